@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +8,6 @@ class CoreConfig(AppConfig):
     name = "koios.core"
     label = "core"
     verbose_name = _("Base")
+
+    def ready(self):
+        import_module("koios.core.company")

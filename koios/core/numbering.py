@@ -1,0 +1,124 @@
+"""Numbers of business: gapless, yearly, in the format that the company chooses.
+
+A number is taken from a locked row in the transaction of the act, so an act that fails gives it
+back; a sequence of the database would leave a gap. It is taken before anything is told to the
+trail (record, counter, head).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django import forms
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Count, Max, Min
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from koios.core import settings
+from koios.core.acts import act
+from koios.core.registry import Registry
+
+series = Registry()
+
+
+@dataclass(frozen=True)
+class Series:
+    """A kind of number, and the model that carries it in its fields `year` and `sequence`."""
+
+    name: str
+    label: str
+    model: str
+
+    @property
+    def key(self):
+        return f"numbering.{self.name}"
+
+
+@dataclass(frozen=True)
+class Number:
+    year: int
+    sequence: int
+    text: str
+
+
+class Counter(models.Model):
+    """The last number given of a series in a year."""
+
+    series = models.CharField(max_length=40)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        app_label = "core"
+        constraints = [models.UniqueConstraint(fields=["series", "year"], name="counter_once")]
+
+    def __str__(self):
+        return f"{self.series} {self.year}: {self.last}"
+
+
+def register(name, *, label, default_format, model):
+    """Declare a series; its format becomes a setting of the company."""
+    settings.define(
+        f"numbering.{name}",
+        forms.CharField(max_length=60, validators=[check_format]),
+        default=default_format,
+        group="numbering",
+        label=label,
+        help=gettext_lazy(
+            "Use {year} para el año y {number:06d} para el consecutivo con seis cifras."
+        ),
+    )
+    return series.add(name, Series(name, label, model))
+
+
+@act
+def take(name, *, on: date) -> Number:
+    """The next number of the series in the year of that day."""
+    counter, _new = Counter.objects.get_or_create(series=name, year=on.year)
+    counter = Counter.objects.select_for_update().get(pk=counter.pk)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return Number(on.year, counter.last, written(name, on.year, counter.last))
+
+
+def written(name, year, sequence) -> str:
+    return settings.get(f"numbering.{name}").format(year=year, number=sequence)
+
+
+def check_format(text):
+    """A format must say the year and the number, or two acts could carry the same one."""
+    try:
+        first, second = (text.format(year=2026, number=n) for n in (1, 2))
+        other_year = text.format(year=2027, number=1)
+    except (KeyError, ValueError, IndexError, AttributeError, TypeError):
+        raise ValidationError(
+            _("El formato solo puede usar {year} y {number}; por ejemplo PQRS-{year}-{number:06d}.")
+        ) from None
+    if first in (second, other_year):
+        raise ValidationError(_("El formato debe llevar {year} y {number}, o se repetiría."))
+
+
+def check_counters():
+    """What is wrong with the numbers: gaps, doubles, a counter that does not agree."""
+    for kind in series:
+        last = dict(Counter.objects.filter(series=kind.name).values_list("year", "last"))
+        used = (
+            apps.get_model(kind.model)
+            ._default_manager.exclude(sequence=None)
+            .values_list("year")
+            .annotate(Count("sequence"), Count("sequence", distinct=True), Min("sequence"))
+            .annotate(Max("sequence"))
+            .order_by("year")
+        )
+        for year, count, different, lowest, highest in used:
+            given = last.pop(year, 0)
+            if not (count == different == highest == given and lowest == 1):
+                yield (
+                    f"numbering {kind.name} {year}: the counter says {given}, the records carry "
+                    f"{count} numbers ({different} different) from {lowest} to {highest}"
+                )
+        for year, given in last.items():
+            if given:
+                yield f"numbering {kind.name} {year}: the counter says {given}, no record has one"

@@ -1,0 +1,91 @@
+"""Who may enter a view. Modules and levels are the two sides of the permission matrix.
+
+Every view carries exactly one of `@requires`, `@signed_in` and `@public`; a test walks all URLs
+with all roles and compares. What a person may not see is a 404; what they see but may not do, 403.
+"""
+
+from dataclasses import dataclass
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from koios.core.refusals import Forbidden
+from koios.core.registry import Registry
+
+SEE, EDIT, APPROVE, CONFIGURE = LEVELS = ("see", "edit", "approve", "configure")
+LEVEL_LABELS = {
+    SEE: gettext_lazy("Ver"),
+    EDIT: gettext_lazy("Editar"),
+    APPROVE: gettext_lazy("Aprobar"),
+    CONFIGURE: gettext_lazy("Configurar"),
+}
+
+
+@dataclass(frozen=True)
+class Module:
+    """A row of the matrix."""
+
+    name: str
+    label: str
+    order: int = 100
+    levels: tuple = LEVELS
+
+
+@dataclass(frozen=True)
+class Access:
+    """Who a view is for: `public`, `signed_in`, or a module at a level."""
+
+    kind: str
+    module: str = ""
+    level: str = ""
+
+
+modules = Registry()
+
+
+def register_module(name, label, *, order=100, levels=LEVELS):
+    return modules.add(name, Module(name, label, order, tuple(levels)))
+
+
+def public(view):
+    """A door for anyone."""
+    return _marked(view, Access("public"))
+
+
+def signed_in(view):
+    """A door for whoever has an account; what they find is filtered inside."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    return _marked(guarded, Access("signed_in"))
+
+
+def requires(module, level):
+    """A door for those whose roles reach this level of this module."""
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not request.user.may(module, SEE):
+                raise Http404
+            if not request.user.may(module, level):
+                raise Forbidden(_("Su papel en la empresa le permite ver esto, pero no hacerlo."))
+            return view(request, *args, **kwargs)
+
+        return _marked(guarded, Access("requires", module, level))
+
+    return decorate
+
+
+def _marked(view, access):
+    view.access = access
+    return view

@@ -1,0 +1,90 @@
+"""Records with a state: they move along a table, and every move leaves its entry on the trail."""
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from koios.core import audit
+from koios.core.acts import act, lock
+from koios.core.refusals import WrongMove
+
+
+class Recorded(models.Model):
+    """A record whose acts stand on the trail.
+
+    `LEGAL_FIELDS` are those whose digest goes into each entry, so that `bin/koios check` sees a
+    row that was edited behind the program's back; `PERSONAL_FIELDS` are kept beside the trail.
+    """
+
+    LEGAL_FIELDS: tuple = ()
+    PERSONAL_FIELDS: tuple = ()
+
+    class Meta:
+        abstract = True
+
+    @act
+    def begin(self, *, by, verb="created", reason="", facts=None):
+        """Save the record for the first time, with the entry that opens its story."""
+        self.save(force_insert=True)
+        opened = {}
+        for name in self.LEGAL_FIELDS:
+            value = getattr(self, self._meta.get_field(name).attname)
+            if value not in (None, ""):
+                opened[name] = (None, value)
+        audit.record(self, verb, by=by, changes=opened, reason=reason, facts=facts)
+        return self
+
+    @act
+    def amend(self, *, by, verb="changed", reason="", facts=None, **changes):
+        """Change fields, save just those, and tell the trail what they were.
+
+        Nothing that stays the same is told; with no change at all there is no entry.
+        """
+        return self._amend(lock(self), by, verb, reason, facts, changes)
+
+    def _amend(self, held, by, verb, reason, facts, changes):
+        told = {}
+        for name, value in changes.items():
+            attname = self._meta.get_field(name).attname
+            before = getattr(held, attname)
+            setattr(self, name, value)
+            if getattr(self, attname) != before:
+                told[name] = (before, getattr(self, attname))
+        if told:
+            self.save(update_fields=list(told))
+            audit.record(self, verb, by=by, changes=told, reason=reason, facts=facts)
+        return bool(told)
+
+
+class Stateful(Recorded):
+    """A record that moves from state to state. Nobody assigns `status`: `move_to` does."""
+
+    MOVES: dict = {}
+
+    class Meta:
+        abstract = True
+
+    @act
+    def move_to(self, status, *, by, verb="", reason="", facts=None, **changes):
+        """Lock the row, check that the state it is in leads there, save, and tell the trail.
+
+        Raises `WrongMove` when someone was there first or the table does not allow it.
+        """
+        held = lock(self)
+        if status not in self.MOVES.get(held.status, ()):
+            raise WrongMove(self._refused(held.status, status))
+        self._amend(held, by, verb or f"to_{status}", reason, facts, {**changes, "status": status})
+        return self
+
+    def can_move_to(self, status) -> bool:
+        return status in self.MOVES.get(self.status, ())
+
+    def _refused(self, here, there):
+        labels = dict(self._meta.get_field("status").flatchoices)
+        return _(
+            "%(record)s está en «%(here)s» y desde ahí no puede pasar a «%(there)s». "
+            "Puede que otra persona ya haya actuado: vuelva a abrirlo para ver cómo quedó."
+        ) % {
+            "record": self,
+            "here": labels.get(here, here),
+            "there": labels.get(there, there),
+        }
