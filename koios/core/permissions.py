@@ -6,9 +6,11 @@ with all roles and compares. What a person may not see is a 404; what they see b
 
 from dataclasses import dataclass
 from functools import wraps
+from urllib.parse import urlencode
 
-from django.contrib.auth.views import redirect_to_login
+from django.conf import settings
 from django.http import Http404
+from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -61,7 +63,7 @@ def signed_in(view):
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _to_sign_in(request)
         return view(request, *args, **kwargs)
 
     return _marked(guarded, Access("signed_in"))
@@ -74,7 +76,7 @@ def requires(module, level):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _to_sign_in(request)
             if not request.user.may(module, SEE):
                 raise Http404
             if not request.user.may(module, level):
@@ -84,6 +86,11 @@ def requires(module, level):
         return _marked(guarded, Access("requires", module, level))
 
     return decorate
+
+
+def _to_sign_in(request):
+    here = urlencode({"next": request.get_full_path()})
+    return redirect(f"{resolve_url(settings.LOGIN_URL)}?{here}")
 
 
 def _marked(view, access):

@@ -1,0 +1,80 @@
+"""What every test can ask for: a home, a database, a cast, a clock, mail, a server, a browser."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.harness import home
+
+home.prepare()  # before anything reads the settings
+
+from django.test import TransactionTestCase  # noqa: E402
+
+from tests.harness import database  # noqa: E402
+
+pytest_plugins = [
+    "tests.harness.cast",
+    "tests.harness.time",
+    "tests.harness.post",
+    "tests.harness.server",
+    "tests.harness.browser",
+]
+
+# Rows that a test committed go when the database is put back whole.
+TransactionTestCase._fixture_teardown = lambda self: database.put_back()
+
+
+def pytest_configure(config):
+    import django
+
+    django.setup()
+    for line in (
+        "live: talks to the real server and worker, in processes of their own",
+        "browser: drives a real browser",
+        "fault: kills, fills or cuts something on purpose",
+    ):
+        config.addinivalue_line("markers", line)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        asked = getattr(item, "fixturenames", ())
+        if "page" in asked or "browser" in asked:
+            item.add_marker(pytest.mark.browser)
+        if "live" in asked or "start_live" in asked:
+            item.add_marker(pytest.mark.live)
+
+
+def pytest_unconfigure(config):
+    home.forget()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker):
+    """The database of this process, in the place of pytest-django's own."""
+    with django_db_blocker.unblock():
+        database.set_up()
+    yield
+    with django_db_blocker.unblock():
+        database.take_down()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """No test reads what another one kept in memory."""
+    yield
+    if "koios.core.stamps" in sys.modules:
+        sys.modules["koios.core.stamps"].forget()
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of real files, which is not part of the project."""
+    told = os.environ.get("KOIOS_SHARED", "")
+    if not told:
+        pytest.skip("KOIOS_SHARED does not say where the real files are")
+    if not (Path(told) / "data").is_dir():
+        pytest.fail(f"KOIOS_SHARED={told} holds no data folder")
+    return Path(told).resolve()

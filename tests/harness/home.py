@@ -1,0 +1,60 @@
+"""The throw-away home of a run: named before the settings are read, gone at the end.
+
+Each process of the run (one, or one for each xdist worker) has a home and a database of its own.
+What they share stands in the folder of the run: the keys, and the database made once that all
+of them copy.
+"""
+
+import fcntl
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+def _folder_of_the_run() -> Path:
+    # The controller makes it and its workers find it in their environment.
+    if "KOIOS_TEST_RUN" not in os.environ or PROCESS == "main":
+        os.environ["KOIOS_TEST_RUN"] = tempfile.mkdtemp(prefix="koios-test-")
+        os.environ["KOIOS_TEST_DATABASE_URL"] = os.environ.get("DATABASE_URL", "")
+    return Path(os.environ["KOIOS_TEST_RUN"])
+
+
+RUN = _folder_of_the_run()
+HOME = RUN / PROCESS
+
+
+def prepare() -> None:
+    """Point the settings, not read yet, at this process's home."""
+    from tests.harness import postgres
+
+    (RUN / "keys").mkdir(mode=0o700, exist_ok=True)
+    HOME.mkdir(exist_ok=True)
+    (HOME / "THROWAWAY").touch()  # lets the clock be moved
+    if not (HOME / "keys").exists():
+        (HOME / "keys").symlink_to(RUN / "keys")
+    os.environ["KOIOS_HOME"] = str(HOME)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "koios.settings"
+    for name in [name for name in os.environ if name.startswith("KOIOS_SMTP_")]:
+        del os.environ[name]
+    if os.environ["KOIOS_TEST_DATABASE_URL"]:
+        os.environ["DATABASE_URL"] = postgres.url(PROCESS)
+    else:
+        os.environ.pop("DATABASE_URL", None)
+    # Playwright drives the browser from a loop in this thread; Django would refuse queries there.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+def forget() -> None:
+    """Take away what this process made; the controller, who ends last, takes the rest."""
+    shutil.rmtree(RUN if PROCESS == "main" else HOME, ignore_errors=True)
+
+
+@contextmanager
+def one_at_a_time(name: str):
+    with (RUN / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
