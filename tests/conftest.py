@@ -10,6 +10,8 @@ from tests.harness import home
 
 home.prepare()  # before anything reads the settings
 
+import django  # noqa: E402
+from django.db import connections  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402
 
 from tests.harness import database  # noqa: E402
@@ -27,9 +29,10 @@ TransactionTestCase._fixture_teardown = lambda self: database.put_back()
 
 
 def pytest_configure(config):
-    import django
-
+    # Not left in the environment: an xdist worker that inherits it reads the settings too early.
+    os.environ["DJANGO_SETTINGS_MODULE"] = "koios.settings"
     django.setup()
+    del os.environ["DJANGO_SETTINGS_MODULE"]
     for line in (
         "live: talks to the real server and worker, in processes of their own",
         "browser: drives a real browser",
@@ -48,6 +51,7 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_unconfigure(config):
+    connections.close_all()
     home.forget()
 
 
@@ -56,9 +60,6 @@ def django_db_setup(django_test_environment, django_db_blocker):
     """The database of this process, in the place of pytest-django's own."""
     with django_db_blocker.unblock():
         database.set_up()
-    yield
-    with django_db_blocker.unblock():
-        database.take_down()
 
 
 @pytest.fixture(autouse=True)

@@ -46,14 +46,6 @@ def put_back() -> None:
     shutil.rmtree(settings.FILES_ROOT, ignore_errors=True)
 
 
-def take_down() -> None:
-    connections.close_all()
-    if connection.vendor == "postgresql":
-        postgres.drop(home.PROCESS)
-        if home.PROCESS == "main":
-            postgres.drop("template")
-
-
 def _make_template():
     if connection.vendor == "postgresql":
         postgres.create(home.PROCESS)

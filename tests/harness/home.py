@@ -12,6 +12,8 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.harness import postgres
+
 PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
@@ -29,15 +31,12 @@ HOME = RUN / PROCESS
 
 def prepare() -> None:
     """Point the settings, not read yet, at this process's home."""
-    from tests.harness import postgres
-
     (RUN / "keys").mkdir(mode=0o700, exist_ok=True)
     HOME.mkdir(exist_ok=True)
     (HOME / "THROWAWAY").touch()  # lets the clock be moved
     if not (HOME / "keys").exists():
         (HOME / "keys").symlink_to(RUN / "keys")
     os.environ["KOIOS_HOME"] = str(HOME)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "koios.settings"
     for name in [name for name in os.environ if name.startswith("KOIOS_SMTP_")]:
         del os.environ[name]
     if os.environ["KOIOS_TEST_DATABASE_URL"]:
@@ -50,7 +49,12 @@ def prepare() -> None:
 
 def forget() -> None:
     """Take away what this process made; the controller, who ends last, takes the rest."""
-    shutil.rmtree(RUN if PROCESS == "main" else HOME, ignore_errors=True)
+    if PROCESS == "main":
+        if "DATABASE_URL" in os.environ:
+            postgres.drop_all()
+        shutil.rmtree(RUN, ignore_errors=True)
+    else:
+        shutil.rmtree(HOME, ignore_errors=True)
 
 
 @contextmanager

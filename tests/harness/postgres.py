@@ -2,16 +2,15 @@
 
 import os
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from psycopg import sql
 
-from tests.harness import home
-
 
 def _name(of: str) -> str:
-    return f"{home.RUN.name}-{of}".replace("-", "_").lower()
+    return f"{Path(os.environ['KOIOS_TEST_RUN']).name}-{of}".replace("-", "_").lower()
 
 
 def url(of: str) -> str:
@@ -31,7 +30,7 @@ def _server():
 def create(name: str, *, copied_from: str = "") -> None:
     """The database, new: empty, or equal to another one that nobody is using."""
     with _server() as server:
-        _drop(server, name)
+        _drop(server, _name(name))
         template = _name(copied_from) if copied_from else "template0"
         server.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
@@ -40,12 +39,15 @@ def create(name: str, *, copied_from: str = "") -> None:
         )
 
 
-def drop(name: str) -> None:
+def drop_all() -> None:
+    """The databases of this run, whoever made them."""
     with _server() as server:
-        _drop(server, name)
+        names = server.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [_name("")]
+        )
+        for (name,) in names.fetchall():
+            _drop(server, name)
 
 
 def _drop(server, name):
-    server.execute(
-        sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(_name(name)))
-    )
+    server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
