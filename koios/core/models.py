@@ -3,6 +3,7 @@
 from koios.core.audit import ChainHead, Entry, EntryValue  # noqa: F401
 from koios.core.calendar import NonWorkingDay  # noqa: F401
 from koios.core.notices import Notice  # noqa: F401
+from koios.core.limits import Knock  # noqa: F401
 from koios.core.numbering import Counter  # noqa: F401
 from koios.core.settings import Setting  # noqa: F401
 from koios.core.stamps import Stamp  # noqa: F401
