@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
+    "django.forms",  # the templates of the widgets, for FORM_RENDERER
 ]
 
 MIDDLEWARE = [

@@ -1,4 +1,24 @@
-from django.urls import path
+from django.urls import path, register_converter
+
+from koios.ui import views
 
 app_name = "ui"
-urlpatterns = []
+
+
+class Colour:
+    regex = "[0-9a-f]{6}"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(Colour, "colour")
+
+urlpatterns = [
+    path("ui/", views.pattern, name="pattern"),
+    path("brand/<colour:colour>.css", views.brand, name="brand"),
+    path("brand/<colour:colour>.svg", views.favicon, name="favicon"),
+]

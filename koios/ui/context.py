@@ -1,0 +1,140 @@
+"""What every template may ask of the frame. Nothing is read until a template asks."""
+
+import unicodedata
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from koios.core import settings as company_settings
+from koios.ui import shell as frame
+from koios.ui.contrast import BRAND
+
+
+def shell(request):
+    """The context processor: one lazy object, `shell`."""
+    return {"shell": Shell(request)}
+
+
+class Shell:
+    """Company, rail, doors and queue, as the person of this request sees them."""
+
+    def __init__(self, request):
+        self.request = request
+
+    @cached_property
+    def user(self):
+        user = getattr(self.request, "user", None)
+        return user if user is not None and user.is_authenticated else None
+
+    @cached_property
+    def company(self):
+        return Company()
+
+    @cached_property
+    def rail(self):
+        """The open places in three groups: before the thread, on it, after it."""
+        if self.user is None:
+            return {"work": [], "thread": [], "company": []}
+        places = self._places
+        return {
+            "work": [p for p in places if not p.item.stage and p.item.order < frame.COMPANY],
+            "thread": [p for p in places if p.item.stage],
+            "company": [p for p in places if not p.item.stage and p.item.order >= frame.COMPANY],
+        }
+
+    @cached_property
+    def top(self):
+        return (
+            [Place(item, self.user) for item in frame.top.open_to(self.user)] if self.user else []
+        )
+
+    @cached_property
+    def queue(self):
+        """My day: where it is and how much waits there."""
+        item = frame.rail.get(frame.doors.get("queue", ""))
+        return next((place for place in self._places if place.item is item), None)
+
+    @cached_property
+    def door(self):
+        return {
+            name: reverse(url_name) for name, url_name in frame.doors.items() if ":" in url_name
+        }
+
+    @cached_property
+    def person_menu(self):
+        return [Line(link) for link in frame.person_menu]
+
+    @cached_property
+    def foot(self):
+        return [Line(link) for link in frame.foot]
+
+    @cached_property
+    def _places(self):
+        if self.user is None:
+            return []
+        here = self.request.path
+        places = [Place(item, self.user) for item in frame.rail.open_to(self.user)]
+        current = max((p for p in places if p.holds(here)), key=lambda p: len(p.url), default=None)
+        if current is not None:
+            current.is_current = True
+        _give_letters(places)
+        return places
+
+
+class Place:
+    """A place of the rail for one person: its address, its number, whether they stand there."""
+
+    is_current = False
+
+    def __init__(self, item, user):
+        self.item = item
+        self.user = user
+        self.url = reverse(item.url_name)
+        self.letter = item.letter
+
+    def holds(self, path):
+        return path == self.url or (self.url != "/" and path.startswith(self.url))
+
+    @cached_property
+    def count(self):
+        return self.item.count(self.user) if self.item.count else None
+
+
+class Line:
+    """A line of a menu, ready to be drawn."""
+
+    def __init__(self, link):
+        self.label = link.label
+        self.icon = link.icon
+        self.url = link.href or reverse(link.url_name)
+
+
+class Company:
+    """The company as its settings say it."""
+
+    def __getattr__(self, name):
+        value = company_settings.get(f"company.{name}")
+        setattr(self, name, value)
+        return value
+
+    @cached_property
+    def title(self):
+        return company_settings.get("company.name") or _("Su empresa")
+
+    @cached_property
+    def accent(self):
+        """The accent without its #, as the address of its style sheet wants it."""
+        return (company_settings.get("company.brand") or BRAND).lstrip("#").lower()
+
+
+def _give_letters(places):
+    """`g` and then the first letter of the name that nobody has taken."""
+    taken = {place.letter for place in places if place.letter}
+    for place in places:
+        if not place.letter:
+            plain = unicodedata.normalize("NFD", str(place.item.label).lower())
+            place.letter = next(
+                (c for c in plain if c.isascii() and c.isalpha() and c not in taken), ""
+            )
+            taken.add(place.letter)

@@ -1,0 +1,120 @@
+"""Dates, amounts and sizes as people in Colombia write them; English where that is asked for.
+
+What belongs together is joined by a no-break space: «24 jul», «4:52 p. m.», «$ 1.234.567», «95 %».
+"""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils import dateformat
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from koios.core import clock
+
+NBSP = "\u00a0"
+
+
+def today() -> date:
+    return clock.local(clock.now()).date()
+
+
+def as_day(value: date | datetime) -> date:
+    return clock.local(value).date() if isinstance(value, datetime) else value
+
+
+def day(value: date | datetime) -> str:
+    """2 jul 2026"""
+    return _formatted(as_day(value), pgettext("date format", "j M Y"))
+
+
+def day_short(value: date | datetime) -> str:
+    """2 jul; with the year when it is another one"""
+    value = as_day(value)
+    if value.year != today().year:
+        return day(value)
+    return _formatted(value, pgettext("date format", "j M"))
+
+
+def day_long(value: date | datetime) -> str:
+    """lunes 27 de julio; with the year when it is another one"""
+    value = as_day(value)
+    if value.year != today().year:
+        return day_full(value)
+    return _formatted(value, pgettext("date format", r"l j \d\e F"))
+
+
+def day_full(value: date | datetime) -> str:
+    """lunes 27 de julio de 2026"""
+    return _formatted(as_day(value), pgettext("date format", r"l j \d\e F \d\e Y"))
+
+
+def month(value: date | datetime) -> str:
+    """julio de 2026"""
+    return _formatted(as_day(value), pgettext("date format", r"F \d\e Y"))
+
+
+def hour(value: datetime) -> str:
+    """4:52 p. m."""
+    value = clock.local(value)
+    half = _("a. m.") if value.hour < 12 else _("p. m.")
+    return f"{value.hour % 12 or 12}:{value:%M} {half}".replace(" ", NBSP)
+
+
+def moment(value: datetime) -> str:
+    """2 jul 2026, 4:52 p. m."""
+    return f"{day(value)}, {hour(value)}"
+
+
+def moment_short(value: datetime) -> str:
+    """Hoy, 4:52 p. m.; else 2 jul, 4:52 p. m."""
+    where = _("Hoy") if as_day(value) == today() else day_short(value)
+    return f"{where}, {hour(value)}"
+
+
+def number(value, decimals: int = 0) -> str:
+    """1.234.567 or 96,4; half up"""
+    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    told = f"{abs(exact):,.{decimals}f}"
+    if not _english():
+        told = told.translate(str.maketrans(",.", ".,"))
+    return f"−{told}" if exact < 0 else told
+
+
+def percent(value, decimals: int = 1) -> str:
+    """96,4 %"""
+    return f"{number(value, decimals)}{NBSP}%"
+
+
+def pesos(value) -> str:
+    """$ 1.234.567; whole pesos"""
+    told = number(value)
+    sign, told = ("−", told[1:]) if told.startswith("−") else ("", told)
+    return f"{sign}${NBSP}{told}"
+
+
+def size(value: int) -> str:
+    """640 kB, 1,2 MB"""
+    if value < 1000:
+        return f"{value}{NBSP}B"
+    if value < 1_000_000:
+        return f"{number(Decimal(value) / 1000)}{NBSP}kB"
+    if value < 1_000_000_000:
+        return f"{number(Decimal(value) / 1_000_000, 1)}{NBSP}MB"
+    return f"{number(Decimal(value) / 1_000_000_000, 1)}{NBSP}GB"
+
+
+def initials(name: str) -> str:
+    """AR for Andrea Ruiz; of a long name, the first and the third word (first name, surname)."""
+    words = [word for word in name.split() if word[:1].isalpha()]
+    if len(words) > 3:
+        words = [words[0], words[2]]
+    return "".join(word[0] for word in words[:2]).upper() or "?"
+
+
+def _formatted(value, pattern):
+    return dateformat.format(value, pattern).replace(" ", NBSP)
+
+
+def _english():
+    return (get_language() or "").startswith("en")

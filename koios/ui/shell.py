@@ -1,0 +1,78 @@
+"""The frame around every page: the rail with the thread, the doors at the top, the foot.
+
+Each capability puts itself here in its `apps.py`; what is not registered is not shown.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from koios.core import permissions
+from koios.core.registry import Registry
+
+COMPANY = 500  # places of the company itself begin at this order
+
+
+@dataclass(frozen=True)
+class RailItem:
+    """A place on the rail; `stage` puts it on the thread.
+
+    `count` tells a person how many records wait there (None: no number). `letter` is the key that
+    goes there after `g`.
+    """
+
+    key: str
+    label: str
+    url_name: str
+    icon: str = ""
+    module: str = ""
+    stage: bool = False
+    order: int = 100
+    count: Callable | None = None
+    letter: str = ""
+
+    def is_open_to(self, user):
+        return not self.module or user.may(self.module, permissions.SEE)
+
+
+class Rail:
+    """The places of the program, in the order in which the work flows."""
+
+    def __init__(self):
+        self._items = {}
+
+    def add(self, item: RailItem) -> RailItem:
+        if item.key in self._items:
+            raise ValueError(f"{item.key!r} is on the rail twice")
+        self._items[item.key] = item
+        return item
+
+    def get(self, key):
+        return self._items.get(key)
+
+    def __iter__(self):
+        return iter(sorted(self._items.values(), key=lambda item: item.order))
+
+    def open_to(self, user):
+        return [item for item in self if item.is_open_to(user)]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A line of a menu: a name of a URL, or an address of another site."""
+
+    label: str
+    url_name: str = ""
+    icon: str = ""
+    href: str = ""
+
+
+rail = Rail()
+top = Rail()  # small doors with an icon beside the person: notifications
+
+# Doors that the frame itself offers, as names of URLs: "search", "queue" (my day), "sign-out",
+# "home" (of the public pages), "follow" (a petitioner follows a case)
+doors = Registry()
+
+# Lines of the menu under the person's name, and of the foot of public pages (`Link`)
+person_menu = Registry()
+foot = Registry()

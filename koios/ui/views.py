@@ -1,0 +1,29 @@
+"""The page that shows every component, and the company's colour as style sheet and favicon."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+
+from koios.core.permissions import public, signed_in
+
+for_ever = cache_control(public=True, max_age=31_536_000, immutable=True)
+
+
+@signed_in
+def pattern(request):
+    return render(request, "ui/pattern.html", {})
+
+
+@public
+@for_ever
+def brand(request, colour):
+    """The one line that a company changes. The colour is in the address, so it never grows old."""
+    return HttpResponse(
+        f"@layer tokens {{ :root {{ --brand: #{colour}; }} }}\n", content_type="text/css"
+    )
+
+
+@public
+@for_ever
+def favicon(request, colour):
+    return render(request, "ui/favicon.svg", {"colour": f"#{colour}"}, content_type="image/svg+xml")
