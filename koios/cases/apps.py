@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +8,6 @@ class CasesConfig(AppConfig):
     name = "koios.cases"
     label = "cases"
     verbose_name = _("PQRS")
+
+    def ready(self):
+        import_module("koios.cases.wiring")

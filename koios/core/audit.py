@@ -186,6 +186,25 @@ def chain(entries: list) -> None:
 acts.finish_with(chain)
 
 
+def install(schema_editor):
+    """Make the database itself refuse to change or remove an entry."""
+    if schema_editor.connection.vendor == "sqlite":
+        for act in ("UPDATE", "DELETE"):
+            schema_editor.execute(
+                f"CREATE TRIGGER IF NOT EXISTS core_entry_no_{act.lower()} BEFORE {act} "
+                "ON core_entry BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END"
+            )
+        return
+    schema_editor.execute(
+        "CREATE OR REPLACE FUNCTION core_entry_append_only() RETURNS trigger AS $$ BEGIN "
+        "RAISE EXCEPTION 'the trail is append-only'; END $$ LANGUAGE plpgsql"
+    )
+    schema_editor.execute(
+        "CREATE OR REPLACE TRIGGER core_entry_append_only BEFORE UPDATE OR DELETE ON core_entry "
+        "FOR EACH STATEMENT EXECUTE FUNCTION core_entry_append_only()"
+    )
+
+
 def trail(record) -> models.QuerySet:
     """The entries of a record, oldest first."""
     return Entry.objects.filter(

@@ -142,6 +142,42 @@ class Calendar:
         """Day n of a term whose day 1 is the next business day. For n = 0, the day itself."""
         return date.fromordinal(self.business[self._upto(day) + n - 1]) if n else day
 
+    def between(self, start: date, end: date, pauses=()) -> int:
+        """Business days after `start` up to `end`, those of the pauses taken out.
+
+        A pause is (from, to): its days are those after `from` up to and including `to`.
+        """
+        paused = sum(
+            self.elapsed(max(since, start), min(until, end))
+            for since, until in pauses
+            if since < end and until > start
+        )
+        return self.elapsed(start, end) - paused
+
+    def due_on(self, received_on: date, term: int, pauses=()) -> date:
+        """The last day of a term; the days of its pauses (which do not overlap) do not count."""
+        left, since = term, received_on
+        for pause_from, pause_to in sorted(pauses):
+            run = self.elapsed(since, max(pause_from, since))
+            if run >= left:
+                break
+            left, since = left - run, max(pause_to, since)
+        return self.add(since, left)
+
+    def count(self, received_on: date, term: int, pauses=()) -> Count:
+        """The same term told day by day, with the reason of each day that does not count."""
+        days, ordinal, day = [], 0, received_on
+        while ordinal < term:
+            day += timedelta(days=1)
+            if not self.is_business_day(day):
+                days.append(Day(day, None, *self.why_off(day)))
+            elif any(since < day <= until for since, until in pauses):
+                days.append(Day(day, None, _("Término suspendido"), "paused"))
+            else:
+                ordinal += 1
+                days.append(Day(day, ordinal))
+        return Count(received_on, term, days)
+
     def roll(self, day: date) -> date:
         """That day if it is a business day, else the next one (Ley 4 de 1913, art. 62)."""
         return day if self.is_business_day(day) else self.add(day, 1)
@@ -195,17 +231,18 @@ def add_business_days(day: date, n: int) -> date:
 
 
 def business_days_between(start: date, end: date, pauses=()) -> int:
-    """Business days after `start` up to `end`, those of the pauses taken out.
+    """Business days after `start` up to `end`, those of the pauses taken out."""
+    return current().between(start, end, pauses)
 
-    A pause is (from, to): its days are those after `from` up to and including `to`.
-    """
-    calendar = current()
-    paused = sum(
-        calendar.elapsed(max(since, start), min(until, end))
-        for since, until in pauses
-        if since < end and until > start
-    )
-    return calendar.elapsed(start, end) - paused
+
+def due_on(received_on: date, term: int, pauses=()) -> date:
+    """The last day of a term that may have been stopped."""
+    return current().due_on(received_on, term, pauses)
+
+
+def count(received_on: date, term: int, pauses=()) -> Count:
+    """A term told day by day."""
+    return current().count(received_on, term, pauses)
 
 
 def add_months(day: date, n: int) -> date:
@@ -216,34 +253,6 @@ def add_months(day: date, n: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + n, 12)
     last = months.monthrange(year, month + 1)[1]
     return current().roll(date(year, month + 1, min(day.day, last)))
-
-
-def count(received_on: date, term: int, pauses=()) -> Count:
-    """Count a term day by day. Days of a pause (after `from` up to `to`) do not count."""
-    calendar = current()
-    days, ordinal, day = [], 0, received_on
-    while ordinal < term:
-        day += timedelta(days=1)
-        if not calendar.is_business_day(day):
-            days.append(Day(day, None, *calendar.why_off(day)))
-        elif any(since < day <= until for since, until in pauses):
-            days.append(Day(day, None, _("Término suspendido"), "paused"))
-        else:
-            ordinal += 1
-            days.append(Day(day, ordinal))
-    return Count(received_on, term, days)
-
-
-def due_on(received_on: date, term: int, pauses=()) -> date:
-    """The last day of a term, without telling each day."""
-    calendar = current()
-    left, since = term, received_on
-    for pause_from, pause_to in sorted(pauses):
-        run = calendar.elapsed(since, max(pause_from, since))
-        if run >= left:
-            break
-        left, since = left - run, max(pause_to, since)
-    return calendar.add(since, left)
 
 
 def seed(model=NonWorkingDay):

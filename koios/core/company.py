@@ -60,3 +60,12 @@ settings.define(
     ),
 )
 settings.define("company.logo", **_text(_("Logo"), help=_("PNG o JPG; si no hay, va la inicial.")))
+
+
+def card() -> dict:
+    """What letters and public pages say of the company, as plain texts."""
+    return {
+        definition.key.removeprefix("company."): settings.get(definition.key)
+        for definition in settings.definitions
+        if definition.group == "company"
+    }

@@ -5,6 +5,7 @@ back; a sequence of the database would leave a gap. It is taken before anything 
 trail (record, counter, head).
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,7 +89,8 @@ def written(name, year, sequence) -> str:
 
 
 def check_format(text):
-    """A format must say the year and the number, or two acts could carry the same one."""
+    """A format must say the year and the number, or two acts could carry the same one; it goes
+    into addresses and file names, so only letters, digits, dots and dashes stand around them."""
     try:
         first, second = (text.format(year=2026, number=n) for n in (1, 2))
         other_year = text.format(year=2027, number=1)
@@ -96,6 +98,8 @@ def check_format(text):
         raise ValidationError(
             _("El formato solo puede usar {year} y {number}; por ejemplo PQRS-{year}-{number:06d}.")
         ) from None
+    if not re.fullmatch(r"[A-Za-z0-9._-]+", first):
+        raise ValidationError(_("El formato solo lleva letras, números, puntos y guiones."))
     if first in (second, other_year):
         raise ValidationError(_("El formato debe llevar {year} y {number}, o se repetiría."))
 
@@ -107,9 +111,14 @@ def check_counters():
         used = (
             apps.get_model(kind.model)
             ._default_manager.exclude(sequence=None)
-            .values_list("year")
-            .annotate(Count("sequence"), Count("sequence", distinct=True), Min("sequence"))
-            .annotate(Max("sequence"))
+            .values("year")
+            .annotate(
+                count=Count("sequence"),
+                different=Count("sequence", distinct=True),
+                lowest=Min("sequence"),
+                highest=Max("sequence"),
+            )
+            .values_list("year", "count", "different", "lowest", "highest")
             .order_by("year")
         )
         for year, count, different, lowest, highest in used:

@@ -1,0 +1,264 @@
+"""The substantive answer: drafted, approved by another person, sent, delivered.
+
+Only an answer that was delivered stops the clock (Constitutional Court, T-149/13). It counts from
+the instant at which the mail server accepted it, or from its publication on the follow-up page for
+who is anonymous or gave no address (domain 1.3, 10). A hard bounce takes it back.
+"""
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from koios.accounts.models import User
+from koios.cases.letters import Letter
+from koios.cases.states import Status
+from koios.core import audit, calendar, clock, files, notices
+from koios.core import settings as company
+from koios.core.acts import act, lock
+from koios.core.refusals import Refusal
+from koios.core.states import Stateful
+
+
+class StaleDraft(Refusal):
+    """Someone saved another version first. `theirs` is what stands; nothing typed is lost."""
+
+    def __init__(self, theirs):
+        super().__init__(
+            _(
+                "%(author)s guardó otra versión mientras usted escribía. Su texto sigue aquí: "
+                "compárelo con el de la otra persona y guarde el que corresponda."
+            )
+            % {"author": theirs.author}
+        )
+        self.theirs = theirs
+
+
+class Answer(Stateful):
+    """An answer to a case, from its first draft to the proof of its delivery."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", gettext_lazy("Borrador")
+        IN_APPROVAL = "in_approval", gettext_lazy("Por aprobar")
+        SENDING = "sending", gettext_lazy("En envío")
+        DELIVERED = "delivered", gettext_lazy("Entregada")
+        UNDELIVERED = "undelivered", gettext_lazy("No entregada")
+
+    MOVES = {
+        State.DRAFT: {State.IN_APPROVAL, State.SENDING},
+        State.IN_APPROVAL: {State.DRAFT, State.SENDING},
+        State.SENDING: {State.DELIVERED, State.UNDELIVERED},
+        State.DELIVERED: {State.UNDELIVERED},
+    }
+    LEGAL_FIELDS = ("case_id", "round", "status", "text", "outcome", "answered_at")
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="answers")
+    round = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=12, choices=State, default=State.DRAFT)
+    text = models.TextField(gettext_lazy("respuesta"))
+    outcome = models.CharField(max_length=12, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    author = models.ForeignKey(User, models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField()
+    approved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    letter = models.OneToOneField(Letter, models.PROTECT, null=True, related_name="answer")
+    due_on = models.DateField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_on = models.DateField(null=True)
+    business_days = models.PositiveSmallIntegerField(null=True)
+    calendar_days = models.PositiveSmallIntegerField(null=True)
+    undelivered_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["case", "round"], name="answer_of_case"),
+            models.Index(fields=["status", "case"], name="answer_by_status"),
+        ]
+
+    def __str__(self):
+        return f"{self.case} {self.get_status_display()}"
+
+    @property
+    def is_editable(self) -> bool:
+        return self.status == self.State.DRAFT
+
+    def attachments(self):
+        return files.File.for_record(self)
+
+
+class Answerable:
+    """A case is answered once in each round."""
+
+    @property
+    def answer(self):
+        """The answer in work or in force in this round; none before the first draft."""
+        return self.answers.filter(round=self.round).order_by("-pk").first()
+
+    @act
+    def draft_answer(self, text, *, by, version, outcome="", attended=(), basket=""):
+        """Save a version of the draft. `version` is the one that the author was looking at
+        (0 for none); if another was saved since, `StaleDraft` is raised and nothing changes."""
+        lock(self)
+        answer = self.answer
+        undelivered = answer is not None and answer.status == Answer.State.UNDELIVERED
+        if answer is not None and not undelivered and not answer.is_editable:
+            raise Refusal(
+                _("La respuesta ya no es un borrador: está «%(state)s».")
+                % {"state": answer.get_status_display().lower()}
+            )
+        if version != (0 if answer is None else answer.version):
+            raise StaleDraft(answer)
+        self._take_up(by)
+        if answer is None or undelivered:
+            answer = Answer(
+                case=self,
+                round=self.round,
+                text=text,
+                outcome=outcome,
+                author=by,
+                saved_at=clock.now(),
+                version=version + 1,
+            )
+            answer.begin(by=by, verb="drafted")
+        else:
+            answer.amend(
+                by=by,
+                verb="drafted",
+                text=text,
+                outcome=outcome,
+                author=by,
+                saved_at=clock.now(),
+                version=answer.version + 1,
+            )
+        if basket:
+            files.adopt(basket, about=answer, by=by, kind="answer", public=True)
+        for ask in self.asks.all():
+            if ask.attended != (ask.pk in attended):
+                ask.amend(by=by, attended=ask.pk in attended)
+        if self.status == Status.IN_PROGRESS:
+            self.move_to(Status.ANSWER_DRAFT, by=by, verb="answer_drafted")
+        return answer
+
+    @act
+    def submit_answer(self, *, by):
+        """Pass the draft to who approves, or send it where the company asks for no approval."""
+        answer = self._current(Answer.State.DRAFT)
+        left_out = [ask.text for ask in self.asks.all() if not ask.attended]
+        if left_out:
+            raise Refusal(
+                _("Falta responder: %(asks)s. Marque cada punto cuando el texto lo atienda.")
+                % {"asks": "; ".join(left_out)}
+            )
+        if not company.get("cases.approval_required"):
+            return self._send(answer, by=by)
+        answer.move_to(Answer.State.IN_APPROVAL, by=by, verb="submitted")
+        for person in User.objects.who_may("cases", "approve").exclude(pk=by.pk):
+            notices.tell(
+                person,
+                _("%(number)s: hay una respuesta por aprobar") % {"number": self.number},
+                url=self.get_absolute_url(),
+                key=f"case.approval.{answer.pk}.{answer.version}",
+            )
+        return answer
+
+    @act
+    def send_back(self, *, by, reason):
+        """It is not ready: back to its author, with what it lacks."""
+        answer = self._current(Answer.State.IN_APPROVAL)
+        answer.move_to(Answer.State.DRAFT, by=by, verb="sent_back", reason=reason)
+        self.move_to(Status.IN_PROGRESS, by=by, verb="answer_sent_back", reason=reason)
+        self.note(reason, by=by, mentions=[answer.author])
+        return answer
+
+    @act
+    def approve_answer(self, *, by):
+        """Approve the answer, which sends it. Not by who wrote it, unless the company lets."""
+        answer = self._current(Answer.State.IN_APPROVAL)
+        if answer.author_id == by.pk and company.get("cases.approval_by_another"):
+            raise Refusal(_("La respuesta la aprueba una persona distinta de quien la escribió."))
+        return self._send(answer, by=by)
+
+    @act
+    def answer_accepted(self, answer, at):
+        """The mail server took it, or the page published it: from then on it is answered."""
+        answer = lock(answer)
+        if answer.status != Answer.State.SENDING:
+            return
+        answered_on = clock.local(at).date()
+        answer.move_to(
+            Answer.State.DELIVERED,
+            by=audit.SYSTEM,
+            verb="answer_delivered",
+            answered_at=at,
+            answered_on=answered_on,
+            business_days=calendar.business_days_between(self.term_from, answered_on, self.pauses),
+            calendar_days=(answered_on - self.term_from).days,
+        )
+        first = {"answered_at": at, "answered_on": answered_on} if self.round == 1 else {}
+        self.move_to(Status.ANSWERED, by=audit.SYSTEM, verb="answered", **first)
+
+    @act
+    def answer_undelivered(self, answer, reason):
+        """It did not arrive: the case is unanswered again, against the date it always had."""
+        answer = lock(answer)
+        if answer.status not in (Answer.State.SENDING, Answer.State.DELIVERED):
+            return
+        answer.move_to(
+            Answer.State.UNDELIVERED,
+            by=audit.SYSTEM,
+            verb="answer_undelivered",
+            reason=reason,
+            undelivered_on=calendar.today(),
+        )
+        first = {"answered_at": None, "answered_on": None} if self.round == 1 else {}
+        held = lock(self)
+        if held.status == Status.CLOSED:
+            self.move_to(Status.REOPENED, by=audit.SYSTEM, verb="answer_undelivered", ended_on=None)
+        self.move_to(
+            Status.IN_PROGRESS, by=audit.SYSTEM, verb="answer_undelivered", reason=reason, **first
+        )
+        if self.owner:
+            notices.tell(
+                self.owner,
+                _("%(number)s: la respuesta no llegó. Corrija la dirección y envíela de nuevo")
+                % {"number": self.number},
+                url=self.get_absolute_url(),
+                key=f"case.undelivered.{answer.pk}",
+                urgent=True,
+            )
+
+    def _current(self, state):
+        lock(self)
+        answer = self.answer
+        if answer is None or answer.status != state:
+            now = answer.get_status_display().lower() if answer else _("sin borrador")
+            raise Refusal(
+                _("Otra persona ya actuó sobre esta respuesta: ahora está %(state)s.")
+                % {"state": now}
+            )
+        return answer
+
+    def _take_up(self, by):
+        """Whoever writes has begun to work on it."""
+        if self.status in (Status.RECEIVED, Status.IN_TRIAGE):
+            self.assign(by, by=by)
+        if self.status in (Status.ASSIGNED, Status.REOPENED):
+            self.start(by=by)
+
+    def _send(self, answer, *, by):
+        answer.move_to(
+            Answer.State.SENDING,
+            by=by,
+            verb="approved",
+            approved_by=by,
+            approved_at=clock.now(),
+            due_on=self.due_on,
+        )
+        answer.letter = Letter.write(
+            self, "answer", by=answer.author, answer=answer, attached=list(answer.attachments())
+        )
+        answer.save(update_fields=["letter"])
+        if not answer.letter.address:
+            self.answer_accepted(answer, clock.now())
+        return answer

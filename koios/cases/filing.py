@@ -1,0 +1,108 @@
+"""How a case comes in: one act gives it its number, its term, its owner and its receipt."""
+
+from django.utils.text import Truncator
+
+from koios.cases import rules, searching
+from koios.cases.asks import Ask
+from koios.cases.letters import Letter
+from koios.cases.petitioner import Petitioner
+from koios.cases.terms import Term
+from koios.core import audit, calendar, clock, files, numbering
+from koios.core.acts import act
+
+
+class Filed:
+    """Filing, by whatever door: page, desk, import."""
+
+    @classmethod
+    @act
+    def file(
+        cls,
+        *,
+        kind,
+        channel,
+        facts,
+        by,
+        request="",
+        subject="",
+        identity="named",
+        petitioner=None,
+        customer=None,
+        happened_on="",
+        service="",
+        basket="",
+        received_at=None,
+        due_on=None,
+        submission=None,
+    ):
+        """File a case and promise its receipt.
+
+        `petitioner` are the fields of `Petitioner`, left out when anonymous; `basket` holds the
+        uploads staged for it; `due_on` is the date stated by an authority. The same `submission`
+        (a form sent twice) gives the case that the first one filed.
+        """
+        if submission:
+            filed = cls.objects.filter(submission=submission).first()
+            if filed:
+                return filed
+        received_at = received_at or clock.now()
+        received_on = clock.local(received_at).date()
+        term = Term.objects.in_force(kind, received_on)
+        number = numbering.take("case", on=received_on)
+        case = cls(
+            number=number.text,
+            year=number.year,
+            sequence=number.sequence,
+            kind=kind,
+            channel=channel,
+            identity=identity,
+            customer=customer,
+            subject=subject.strip() or headline(request or facts),
+            facts=facts,
+            request=request,
+            happened_on=happened_on,
+            service=service,
+            received_at=received_at,
+            received_on=received_on,
+            term=term,
+            term_from=received_on,
+            due_on=due_on or _first_due(term, received_on),
+            submission=submission or None,
+        )
+        case.petitioner = _known(petitioner, identity, by)
+        rules.assess(case)
+        case.begin(by=by, verb="filed")
+        Ask.listed(case, request)
+        if basket:
+            files.adopt(basket, about=case, by=by, kind="petition", public=True)
+        rules.assign(case)
+        searching.index(case)
+        Letter.write(case, "receipt", by=audit.SYSTEM)
+        return case
+
+    @property
+    def acknowledgement(self):
+        """The letter with which its receipt was acknowledged."""
+        return self.letters.filter(kind="receipt").first()
+
+    def attachments(self):
+        """The files that came with it, in the order in which they were given."""
+        return files.File.for_record(self).filter(kind="petition")
+
+
+def headline(text):
+    """The first words of a text, as the subject of who gave none."""
+    first = next((line for line in text.strip().splitlines() if line.strip()), "")
+    return Truncator(first.strip()).chars(90)
+
+
+def _known(told, identity, by):
+    if identity == "anonymous" or not told:
+        return None
+    return Petitioner(**told).begin(by=by)
+
+
+def _first_due(term, received_on):
+    if term.business_days is None:
+        return None
+    return calendar.due_on(received_on, term.business_days)

@@ -1,0 +1,168 @@
+"""What stands on the papers of a case: the data that its templates print, as plain JSON."""
+
+import segno
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from koios.core import clock, company, files
+
+
+def template(kind) -> str:
+    return "cases/receipt.typ" if kind == "receipt" else "cases/letter.typ"
+
+
+def words(case) -> dict:
+    """Words that letters use: the company, dates written out, the follow-up link and key."""
+    return {
+        "company": company.card(),
+        "received": moment(case.received_at),
+        "due": day(case.due_on) if case.due_on else "",
+        "link": settings.BASE_URL + case.follow_up_url,
+        "token": case.token,
+    }
+
+
+def of(letter) -> dict:
+    """The frozen data of a letter."""
+    case = letter.case
+    return {
+        "company": company.card(),
+        "kind": letter.get_kind_display(),
+        "number": case.number,
+        "date": day(clock.local(letter.at).date()),
+        "city": company.card()["city"],
+        "subject": letter.subject,
+        "to": _addressee(case),
+        "text": letter.text,
+        "facts": facts(case),
+        "signer": _signer(letter),
+        "link": settings.BASE_URL + case.follow_up_url,
+        "token": case.token,
+        "qr": segno.make(settings.BASE_URL + case.follow_up_url, error="m").svg_inline(
+            scale=1, border=0
+        ),
+    }
+
+
+def facts(case) -> list:
+    """The facts of a receipt, as pairs of a label and a text."""
+    attached = list(case.attachments())
+    rows = [
+        (_("Recibido"), f"{moment(case.received_at)}, {_channel(case)}"),
+        (_("Tipo"), case.get_kind_display()),
+        (_("Le respondemos"), _("a más tardar el %(day)s") % {"day": day(case.due_on)})
+        if case.due_on
+        else (_("Le respondemos"), _("en el plazo que fijó la autoridad")),
+        (_("Término"), term_in_words(case)),
+        (_("Asunto"), case.subject),
+        (_("Presentado por"), _presented_by(case)),
+        (_("Archivos"), _files_in_words(attached)),
+        (_("La atiende"), ", ".join(filter(None, [str(case.area or ""), company.card()["phone"]]))),
+    ]
+    return [[str(label), str(text)] for label, text in rows if text]
+
+
+def term_in_words(case) -> str:
+    """How the due date came about, in one sentence and with its norm."""
+    count = case.count()
+    if not count.days:
+        return case.term.norm
+    off = [one for one in count.skipped if one.kind in ("holiday", "company")]
+    told = _("%(days)s días hábiles desde el %(first)s") % {
+        "days": count.term,
+        "first": date_format(count.counted[0].day, r"l j \d\e F"),
+    }
+    if off:
+        told += _(", sin contar %(off)s") % {
+            "off": ", ".join(date_format(one.day, r"j \d\e F") for one in off)
+        }
+    return f"{told}. {case.term.norm}."
+
+
+def mail_text(letter) -> str:
+    """The mail: the letter itself, and where the case can be followed."""
+    return "\n\n".join(
+        [
+            letter.text,
+            follow_up_line(letter.case),
+            "\n".join(
+                filter(
+                    None,
+                    [
+                        company.card()["legal_name"] or company.card()["name"],
+                        company.card()["phone"],
+                    ],
+                )
+            ),
+        ]
+    )
+
+
+def follow_up_line(case) -> str:
+    """Where the case can be followed, and with which key."""
+    return _(
+        "Siga su caso: %(link)s\n"
+        "Radicado %(number)s, clave %(token)s. Quien tenga la clave puede ver el caso."
+    ) % {
+        "link": settings.BASE_URL + case.follow_up_url,
+        "number": case.number,
+        "token": case.token,
+    }
+
+
+def enclosures(letter) -> list:
+    """The files that go with the letter, in the order in which they were chosen."""
+    found = files.File.objects.in_bulk(letter.attached)
+    return [found[key] for key in letter.attached if key in found]
+
+
+def day(value) -> str:
+    """«lunes 27 de julio de 2026»"""
+    return date_format(value, r"l j \d\e F \d\e Y")
+
+
+def moment(instant) -> str:
+    """«2 de julio de 2026, 4:52 p. m.»"""
+    here = clock.local(instant)
+    told = date_format(here, r"j \d\e F \d\e Y, g:i")
+    return f"{told} {'a. m.' if here.hour < 12 else 'p. m.'}"
+
+
+def _channel(case):
+    return {
+        "web": _("por la página web"),
+        "phone": _("por teléfono"),
+        "person": _("en persona"),
+        "email": _("por correo"),
+        "letter": _("por carta"),
+    }.get(case.channel, _("por otro canal"))
+
+
+def _presented_by(case):
+    if case.petitioner is None:
+        return _("Sin nombre")
+    if case.is_confidential:
+        return _("Identidad en reserva")
+    return ", ".join(filter(None, [case.petitioner.name, case.petitioner.document]))
+
+
+def _addressee(case):
+    if case.petitioner is None:
+        return [_("Peticionario")]
+    kept = case.petitioner
+    return [line for line in (kept.name, kept.represents, kept.address, kept.email) if line]
+
+
+def _signer(letter):
+    if letter.by is None:
+        return [company.card()["name"]]
+    area = str(letter.by.area) if letter.by.area_id else ""
+    return [line for line in (letter.by.name, letter.by.job_title, area) if line]
+
+
+def _files_in_words(attached):
+    if not attached:
+        return _("Ninguno")
+    listed = ", ".join(file.name for file in attached)
+    return f"{len(attached)}: {listed}"

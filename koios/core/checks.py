@@ -1,0 +1,95 @@
+"""What `bin/koios check` looks at. Each check yields a line for everything that is wrong.
+
+Capabilities add their own: `checks.add("cases", function)`.
+"""
+
+import json
+from datetime import date
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+
+from koios.core import clock
+from koios.core.audit import GENESIS, ChainHead, Entry, legal_digests
+from koios.core.numbering import check_counters
+from koios.core.registry import Registry
+
+checks = Registry()
+
+
+def check_trail():
+    """The chain entry by entry, its head, and each record against its last digest."""
+    previous, sequence, last = GENESIS, 0, {}
+    for entry in Entry.objects.order_by("sequence").iterator(chunk_size=5000):
+        sequence += 1
+        if entry.sequence != sequence:
+            yield f"trail: entry {sequence} is missing, {entry.sequence} stands in its place"
+            sequence = entry.sequence
+        if entry.previous != previous or entry.hash != entry.sealed():
+            yield f"trail: entry {entry.sequence} was changed ({entry})"
+        previous = entry.hash
+        if entry.digest:
+            last.setdefault(entry.subject_type, {})[entry.subject_id] = entry.digest
+    head = ChainHead.objects.first()
+    if head and (head.sequence, head.hash) != (sequence, previous):
+        yield f"trail: its head says {head.sequence}, the last entry is {sequence}"
+    for kind, digests in sorted(last.items()):
+        yield from _check_records(kind, digests)
+
+
+def _check_records(kind, digests):
+    model = apps.get_model(kind)
+    standing = legal_digests(model)
+    for key, digest in digests.items():
+        if key not in standing:
+            yield f"{kind} {key}: the trail knows it and the database does not hold it"
+        elif standing[key] != digest:
+            record = model._default_manager.get(pk=key)
+            yield f"{kind} {record}: changed without an act, its fields are not those of its trail"
+    for key in standing.keys() - digests.keys():
+        yield f"{kind} {key}: stands in the database without an entry on the trail"
+
+
+def check_heads():
+    """The heads written outside the database, against the chain as it stands."""
+    for path in sorted((settings.HOME / "trail").glob("heads-*.jsonl")):
+        for number, line in enumerate(path.read_text().splitlines(), start=1):
+            head = json.loads(line)
+            entry = Entry.objects.filter(sequence=head["sequence"]).first()
+            if head["sequence"] and (entry is None or entry.hash != head["hash"]):
+                yield f"{path.name}:{number}: the chain is not the one of {head['day']}"
+
+
+def write_head(day: date) -> None:
+    """Write the head of the chain outside the database, once a day."""
+    folder = settings.HOME / "trail"
+    folder.mkdir(exist_ok=True, mode=0o700)
+    path = folder / f"heads-{day.year}.jsonl"
+    told = path.read_text().splitlines() if path.exists() else []
+    if any(json.loads(line)["day"] == day.isoformat() for line in told):
+        return
+    head = ChainHead.objects.first() or ChainHead()
+    line = {
+        "day": day.isoformat(),
+        "at": clock.now().isoformat(),
+        "sequence": head.sequence,
+        "hash": head.hash,
+    }
+    with path.open("a") as file:
+        file.write(json.dumps(line) + "\n")
+
+
+def check_foreign_keys():
+    """Rows that point at nothing. PostgreSQL does not let them be; SQLite could."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        for table, row, parent, _index in cursor.execute("PRAGMA foreign_key_check").fetchall():
+            yield f"{table} row {row}: points at a row of {parent} that is not there"
+
+
+checks.add("trail", check_trail)
+checks.add("heads", check_heads)
+checks.add("numbers", check_counters)
+checks.add("foreign keys", check_foreign_keys)
