@@ -57,9 +57,10 @@ def fold(text: str) -> str:
 
 def key(text: str) -> str:
     """What equal names share. A name made of nothing but forms and small words keeps them."""
-    plain = fold(text)
-    words = [word for word in _FORMS.sub(" ", plain).split() if word not in SMALL_WORDS]
-    return " ".join(sorted(words or plain.split()))
+    plain = fold(text).split()
+    named = _FORMS.sub(" ", " ".join(plain)).split()
+    telling = [word for word in named if word not in SMALL_WORDS]
+    return " ".join(sorted(telling or named or plain))
 
 
 def likeness(one: str, other: str) -> float:

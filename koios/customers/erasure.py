@@ -1,0 +1,99 @@
+"""Erasing a person's data when they ask for it and nothing obliges us to keep them.
+
+(Ley 1581 de 2012, art. 8.e and 15; Decreto 1377 de 2013, art. 9.) The record stays as an empty
+place, its acts stay on the trail with their dates and authors, and the chain stays whole: what
+goes are the values in the record and those that stood beside the trail.
+"""
+
+from django.utils.translation import gettext as _
+
+from koios.core import audit, clock
+from koios.core.acts import act, lock
+from koios.core.refusals import Refusal
+from koios.core.registry import Registry
+from koios.customers.consent import DataSubject
+from koios.customers.contact import Contact
+from koios.customers.customer import Customer
+from koios.customers.events import person_erased
+
+# Why data must stay: "name" -> callable(record) -> reason for the person, or "".
+# `record` is a Customer, a Contact or a DataSubject.
+holds = Registry()
+
+
+def holds_on(record) -> list[str]:
+    """Every reason that forbids to erase this person's data today."""
+    reasons = []
+    if isinstance(record, Customer) and not record.is_person:
+        reasons.append(_("Es una empresa: sus datos no son de una persona."))
+    customer = record if isinstance(record, Customer) else getattr(record, "customer", None)
+    if customer is not None and customer.is_on_hold:
+        reasons.append(_("Una orden legal obliga a conservar los datos de este cliente."))
+    return reasons + [reason for hold in holds if (reason := hold(record))]
+
+
+@act
+def erase(record, *, by, reason):
+    """Erase the personal data of a customer who is a person, a contact or a titular."""
+    record = lock(record)
+    reasons = holds_on(record)
+    if reasons:
+        raise Refusal(
+            _("No se pueden suprimir estos datos. %(reasons)s") % {"reasons": " ".join(reasons)}
+        )
+    ERASERS[type(record)](record, by, reason)
+    person_erased.send(type(record), record=record, by=by)
+    return record
+
+
+def _erase_contact(contact, by, reason):
+    _blank(contact, by, reason, name=str(_("Persona suprimida")))
+    if contact.retired_at is None:
+        contact.retire(by=by, reason=reason)
+
+
+def _erase_customer(customer, by, reason):
+    key = customer.document_key
+    for other in Customer.objects.filter(pk__in=customer.lineage()).order_by("-pk"):
+        _erase_one(other, by, reason)
+    customer.refresh_from_db()
+    if customer.can_move_to(Customer.Status.INACTIVE):
+        customer.deactivate(by=by, reason=reason)
+    if subject := key and DataSubject.objects.filter(document_key=key).first():
+        _erase_subject(subject, by, reason)
+
+
+def _erase_one(customer, by, reason):
+    for contact in customer.contacts.all():
+        _erase_contact(contact, by, reason)
+    for note in customer.notes.all():
+        _blank(note, by, reason, text=str(_("(texto suprimido)")))
+    for address in customer.addresses.all():
+        _blank(address, by, reason)
+    for paper in customer.papers.all():
+        paper.throw_away(by=by, reason=reason)
+    _blank(customer, by, reason, legal_name=str(_("Persona suprimida")), document_type="")
+    customer._settle()
+    customer.save(update_fields=customer.DERIVED)
+
+
+def _erase_subject(subject, by, reason):
+    """The events of consent stay, as proof of what was asked and answered, about nobody."""
+    _blank(subject, by, reason, name_key="", document_key=None, document_type="")
+    subject.erased_at = clock.now()
+    subject.save(update_fields=["erased_at"])
+
+
+ERASERS = {Contact: _erase_contact, Customer: _erase_customer, DataSubject: _erase_subject}
+
+
+def _blank(record, by, reason, **instead):
+    """Empty the personal fields without telling the trail what they were."""
+    emptied = dict.fromkeys(record.PERSONAL_FIELDS, "") | instead
+    for name, value in emptied.items():
+        setattr(record, name, value)
+    record.save(update_fields=list(emptied))
+    audit.erase_values(record)
+    audit.record(
+        record, "erased", by=by, reason=reason, facts={"fields": sorted(record.PERSONAL_FIELDS)}
+    )

@@ -1,0 +1,59 @@
+"""What customers put into the registries of the layers below, and their settings."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from koios.accounts.handovers import Handover, handovers
+from koios.core import files, settings
+from koios.customers import merging, story
+from koios.customers.models import Address, Contact, Customer, Note, Paper
+from koios.customers.record import StorySource, story_sources
+
+settings.define_group("customers", _("Clientes"), order=20, module="customers")
+settings.define(
+    "customers.segments",
+    settings.ListField(required=False),
+    default=[
+        "Educación",
+        "Salud",
+        "Empresarial",
+        "Industria y construcción",
+        "Agroindustria",
+        "Turismo",
+        "Sector público",
+        "Personas",
+    ],
+    group="customers",
+    label=_("Segmentos"),
+    help=_("Uno por línea, en el orden en que se ofrecen."),
+)
+settings.define(
+    "customers.paper_notice_days",
+    forms.IntegerField(min_value=1, max_value=180),
+    default=30,
+    group="customers",
+    label=_("Días de aviso antes de que venza un documento"),
+)
+
+for _model in (Contact, Address, Note, Paper):
+    merging.mergers.add(_model._meta.label_lower, merging.move_each(_model))
+# Whoever was merged into the one that goes still points there, and from there to the one that
+# stays: links of both keep leading to it.
+merging.mergers.add("customers.customer", merging.stays)
+
+story_sources.add("notes", StorySource(_("Notas"), story.notes))
+story_sources.add("record", StorySource(_("Datos"), story.acts))
+
+files.file_guards.add(Paper._meta.label_lower, lambda user, file: user.may("customers"))
+
+
+def _count(user):
+    return Customer.objects.standing().filter(owner=user).count()
+
+
+def _hand_over(from_user, to_user, by):
+    for customer in Customer.objects.standing().filter(owner=from_user):
+        customer.hand_to(to_user, by=by)
+
+
+handovers.add("customers", Handover("customers", _("Clientes a cargo"), _count, _hand_over))

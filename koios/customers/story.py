@@ -1,0 +1,103 @@
+"""What customers themselves tell on the story of a customer: notes, and acts on its data."""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from koios.core import audit
+from koios.customers.models import Address, Contact, Customer, Note, Paper
+from koios.customers.record import StoryEvent
+
+# (model, verb) -> what whoever did it did; verbs that are not here are not told
+TOLD = {
+    ("customers.customer", "registered"): gettext_lazy("registró al cliente."),
+    ("customers.customer", "revised"): gettext_lazy("corrigió %(what)s."),
+    ("customers.customer", "activated"): gettext_lazy("lo dejó activo."),
+    ("customers.customer", "deactivated"): gettext_lazy("lo dejó inactivo."),
+    ("customers.customer", "handed_over"): gettext_lazy("cambió al responsable."),
+    ("customers.customer", "absorbed"): gettext_lazy("unió a este otro registro del cliente."),
+    ("customers.customer", "erased"): gettext_lazy("suprimió los datos personales."),
+    ("customers.contact", "introduced"): gettext_lazy("agregó un contacto."),
+    ("customers.contact", "retired"): gettext_lazy("retiró un contacto."),
+    ("customers.contact", "erased"): gettext_lazy("suprimió los datos de un contacto."),
+    ("customers.paper", "kept"): gettext_lazy("guardó un documento."),
+    ("customers.paper", "replaced"): gettext_lazy("retiró un documento."),
+    ("customers.address", "noted"): gettext_lazy("agregó una dirección."),
+    ("customers.address", "dropped"): gettext_lazy("quitó una dirección."),
+}
+ICONS = {
+    "customers.customer": "building",
+    "customers.contact": "user",
+    "customers.paper": "file-text",
+    "customers.address": "map-pin",
+}
+
+
+def notes(customer, user, lineage, before, limit):
+    rows = Note.objects.filter(customer__in=lineage).select_related("author", "contact")
+    if before is not None:
+        rows = rows.filter(happened_at__lt=before)
+    return [
+        StoryEvent(
+            at=note.happened_at,
+            who=note.author,
+            text=_heading(note),
+            icon=note.icon,
+            body=note.text,
+            is_inner=note.kind == Note.Kind.NOTE,
+            template="customers/_story_note.html",
+        )
+        for note in rows[:limit]
+    ]
+
+
+def acts(customer, user, lineage, before, limit):
+    """What was done with its data, from the trail of the customer and of what hangs on it."""
+    wanted = _of(Customer, lineage)
+    for model in (Contact, Paper, Address):
+        wanted |= _of(model, _keys(model, lineage))
+    entries = audit.Entry.objects.filter(wanted, verb__in={verb for _kind, verb in TOLD})
+    if before is not None:
+        entries = entries.filter(at__lt=before)
+    entries = entries.select_related("actor").order_by("-sequence")[:limit]
+    return [_event(entry) for entry in entries if (entry.subject_type, entry.verb) in TOLD]
+
+
+def _keys(model, lineage):
+    return model.objects.filter(customer__in=lineage).values_list("pk", flat=True)
+
+
+def _of(model, keys):
+    return Q(subject_type=model._meta.label_lower, subject_id__in=[str(key) for key in keys])
+
+
+def _event(entry):
+    text = TOLD[entry.subject_type, entry.verb]
+    if "%(what)s" in text:
+        text %= {"what": _fields(entry)}
+    return StoryEvent(
+        at=entry.at,
+        who=entry.actor_name,
+        text=text,
+        icon=ICONS[entry.subject_type],
+        body=entry.reason,
+    )
+
+
+def _fields(entry):
+    """«el teléfono y la dirección» would need the gender of each: «teléfono, dirección»."""
+    named = [str(Customer._meta.get_field(name).verbose_name) for name in entry.changes]
+    if len(named) > 4:
+        return ngettext("%(n)s dato", "%(n)s datos", len(named)) % {"n": len(named)}
+    return ", ".join(named)
+
+
+def _heading(note):
+    """«llamada con Mauricio Ocampo, 8 minutos»"""
+    said = note.get_kind_display().lower()
+    if note.contact:
+        said = _("%(kind)s con %(who)s") % {"kind": said, "who": note.contact}
+    if note.minutes:
+        minutes = ngettext("%(n)s minuto", "%(n)s minutos", note.minutes) % {"n": note.minutes}
+        said = f"{said}, {minutes}"
+    return said
