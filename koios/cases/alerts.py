@@ -113,8 +113,3 @@ def digest(person, cases, today):
 
 def calendar_day(day):
     return day.strftime("%d/%m/%Y")
-
-
-def business_today():
-    """Alerts and digests are for working days."""
-    return calendar.is_business_day(calendar.today())

@@ -3,7 +3,9 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from koios.accounts.models import Area, User
@@ -20,7 +22,7 @@ from koios.cases.petitioner import Petitioner
 from koios.cases.reopening import Reopenable
 from koios.cases.suspending import Suspendable
 from koios.cases.terms import Kind, Term
-from koios.core import audit, calendar, tokens
+from koios.core import audit, calendar, notices, tokens
 from koios.core.acts import act
 from koios.core.permissions import SEE
 from koios.core.states import Stateful
@@ -261,6 +263,32 @@ class Case(
             return False
         due_on = calendar.due_on(self.term_from, self.term_days, self.pauses)
         return self.amend(by=by, verb=verb, reason=reason, due_on=due_on)
+
+    @classmethod
+    @act
+    def recount_all(cls, *, by, reason, since=None):
+        """Work every open due date out again, as after a change of the calendar; the owners of
+        those that moved are told. `since`: terms that ended before that day stay."""
+        moved = 0
+        cases = cls.objects.open().select_related("term", "owner")
+        if since:
+            cases = cases.filter(models.Q(due_on__gte=since) | models.Q(due_on=None))
+        for case in cases.prefetch_related("suspensions", "extensions"):
+            before = case.due_on
+            if case.recount(by=by, reason=reason):
+                moved += 1
+                notices.tell(
+                    case.owner,
+                    gettext("%(number)s ahora vence el %(after)s (antes, el %(before)s)")
+                    % {
+                        "number": case.number,
+                        "after": date_format(case.due_on, r"j \d\e F"),
+                        "before": date_format(before, r"j \d\e F"),
+                    },
+                    url=case.get_absolute_url(),
+                    key=f"case.moved.{case.pk}.{case.due_on}.{before}",
+                )
+        return moved
 
     @act
     def reveal(self, *, by):

@@ -47,16 +47,3 @@ MOVES = {
     S.CLOSED: {S.REOPENED},
     S.REOPENED: {S.IN_PROGRESS},
 }
-
-# How full the glyph of a state is drawn, and its tone
-LOOKS = {
-    S.RECEIVED: ("new", 0),
-    S.IN_TRIAGE: ("open", 1),
-    S.ASSIGNED: ("open", 1),
-    S.IN_PROGRESS: ("open", 2),
-    S.AWAITING_PETITIONER: ("hold", 0),
-    S.ANSWER_DRAFT: ("open", 3),
-    S.ANSWERED: ("done", 4),
-    S.CLOSED: ("done", 4),
-    S.REOPENED: ("open", 1),
-}

@@ -219,7 +219,12 @@ def _off_days():
 
 def today() -> date:
     """Today in Bogotá."""
-    return clock.local(clock.now()).date()
+    return day_of(clock.now())
+
+
+def day_of(instant) -> date:
+    """The date of an instant in Bogotá."""
+    return clock.local(instant).date()
 
 
 def is_business_day(day: date) -> bool:

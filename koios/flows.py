@@ -1,0 +1,47 @@
+"""The company's process on one page: what follows from what, across the capabilities.
+
+A capability calls those below it; what those above should know, it announces, and here it is
+connected. Answers run inside the transaction of the act that announced.
+"""
+
+from django.utils.translation import gettext as _
+
+from koios.cases import following
+from koios.cases.models import Case
+from koios.core import events
+
+
+def connect():
+    """Called once, when every capability is ready."""
+    events.document_ready.connect(post_the_letter, dispatch_uid="post_the_letter")
+    events.message_accepted.connect(count_as_answered, dispatch_uid="count_as_answered")
+    events.message_refused.connect(take_answer_back, dispatch_uid="take_answer_back_refused")
+    events.message_bounced.connect(take_answer_back, dispatch_uid="take_answer_back_bounced")
+    events.calendar_changed.connect(recount_terms, dispatch_uid="recount_terms")
+    events.setting_changed.connect(recount_if_saturdays, dispatch_uid="recount_if_saturdays")
+
+
+def post_the_letter(sender, document, **kwargs):
+    """A rendered letter leaves by mail."""
+    following.post_letter_of(document)
+
+
+def count_as_answered(sender, message, **kwargs):
+    """An answer that the mail server accepted stops the clock."""
+    following.message_accepted(message)
+
+
+def take_answer_back(sender, message, **kwargs):
+    """An answer that did not arrive is no answer."""
+    following.message_lost(message)
+
+
+def recount_terms(sender, days, by, reason, **kwargs):
+    """A day was added to the calendar or taken away: open deadlines are worked out again."""
+    Case.recount_all(by=by, reason=reason, since=min(days))
+
+
+def recount_if_saturdays(sender, key, by, **kwargs):
+    """Whether Saturdays count moves every open deadline."""
+    if key == "calendar.saturdays":
+        Case.recount_all(by=by, reason=_("Cambió si los sábados son hábiles"))
