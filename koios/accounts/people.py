@@ -1,23 +1,36 @@
 """The people who work with Koios and the areas they answer for."""
 
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX as NO_PASSWORD
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
-from koios.accounts.roles import LEVELS, Role, reaches
+from koios.accounts.handovers import handovers
+from koios.accounts.mail import tell_new_email, tell_new_password
+from koios.accounts.roles import Role, reaches
 from koios.core import audit, clock
-from koios.core.acts import act
-from koios.core.permissions import CONFIGURE, SEE
+from koios.core.acts import act, lock
+from koios.core.permissions import CONFIGURE, LEVELS, SEE
+from koios.core.refusals import Refusal
+from koios.core.states import Recorded
 
 
-class Area(models.Model):
+class Area(Recorded):
     """A part of the company that answers for something, as a receipt names it."""
 
-    name = models.CharField(_("nombre"), max_length=80, unique=True)
+    LEGAL_FIELDS = ("name", "phone", "email", "head")
+
+    name = models.CharField(
+        _("nombre"),
+        max_length=80,
+        unique=True,
+        error_messages={"unique": _("Ya hay un área con ese nombre.")},
+    )
     phone = models.CharField(_("teléfono"), max_length=40, blank=True)
     email = models.EmailField(_("correo electrónico"), blank=True)
     head = models.ForeignKey(
@@ -37,6 +50,9 @@ class Area(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("accounts:area", args=[self.pk])
+
 
 class UserQuerySet(models.QuerySet):
     def active(self):
@@ -50,36 +66,39 @@ class UserQuerySet(models.QuerySet):
         )
 
     def administrators(self):
-        return self.who_may("users", CONFIGURE)
+        """Who may configure people and has a password to come in with."""
+        return self.who_may("users", CONFIGURE).exclude(password__startswith=NO_PASSWORD)
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def get_by_natural_key(self, email):
         return self.get(email=email.strip().lower())
 
+    @act
     def create_person(self, email, name, roles=(), *, by=audit.SYSTEM, password=None, **fields):
-        """A person of the company. `roles` are Role rows or their keys; without a
-        password they get in by an invitation (see links.py)."""
+        """A person of the company, with roles (rows or keys).
+
+        Without a password they come in by an invitation (`AccessLink.invite`).
+        """
         person = self.model(email=email.strip().lower(), name=name.strip(), **fields)
         person.set_password(password)
+        person.save(force_insert=True)
         rows = [role if isinstance(role, Role) else Role.objects.get(key=role) for role in roles]
-        with act():
-            person.save()
-            person.roles.set(rows)
-            audit.record(
-                person,
-                "added",
-                by=by,
-                changes={
-                    "email": ("", person.email),
-                    "name": ("", person.name),
-                    "roles": ([], sorted(role.key for role in rows)),
-                },
-            )
+        person.roles.set(rows)
+        audit.record(
+            person,
+            "added",
+            by=by,
+            changes={
+                "email": (None, person.email),
+                "name": (None, person.name),
+                "roles": ([], sorted(role.key for role in rows)),
+            },
+        )
         return person
 
 
-class User(AbstractBaseUser):
+class User(AbstractBaseUser, Recorded):
     """A person who signs in. The e-mail is their sign-in name."""
 
     class Theme(models.TextChoices):
@@ -179,7 +198,100 @@ class User(AbstractBaseUser):
     def is_administrator(self):
         return self.may("users", CONFIGURE)
 
+    # Verbs
+
+    @act
+    def change(self, *, by, **details):
+        """Correct their details; a new e-mail is a new sign-in name and ends open links."""
+        before = lock(self).email
+        if "email" in details:
+            details["email"] = details["email"].strip().lower()
+        changed = self.amend(by=by, **details)
+        if self.email != before:
+            self.links.open().revoke(by=by)
+            tell_new_email(self, before)
+        return changed
+
+    @act
+    def set_roles(self, roles, *, by):
+        """Give them these roles and no others."""
+        _hold_roles()
+        before = sorted(self.roles.values_list("key", flat=True))
+        after = sorted(role.key for role in roles)
+        if before == after:
+            return False
+        self.roles.set(roles)
+        self.forget_grants()
+        keep_an_administrator()
+        audit.record(self, "roles_changed", by=by, changes={"roles": (before, after)})
+        return True
+
+    @act
+    def set_new_password(self, password, *, by, verb="password_changed", keep=None):
+        """A new password: it ends their other sessions. `keep` is the session that goes on."""
+        self.set_password(password)
+        self.is_demo = False  # it is no longer the password that the demo prints
+        self.save(update_fields=["password", "is_demo"])
+        audit.record(self, verb, by=by)
+        if verb != "invitation_accepted":
+            tell_new_password(self)
+        self.sign_ins.open().exclude(session_key=keep or "").end(by=by, why="password")
+
+    def open_work(self):
+        """What waits for them, as (handover, count), leaving out what is empty."""
+        counted = ((handover, handover.count(self)) for handover in handovers)
+        return [(handover, count) for handover, count in counted if count]
+
+    @act
+    def deactivate(self, *, by, successor=None, reason=""):
+        """Close their door for good or for a while; someone takes over what they had open."""
+        _hold_roles()
+        lock(self)
+        if self == by:
+            raise Refusal(_g("Nadie desactiva su propia cuenta. Pídaselo a otra persona."))
+        work = self.open_work()
+        if work and successor is None:
+            raise Refusal(_g("Diga quién recibe el trabajo abierto de %(name)s.") % {"name": self})
+        if successor is not None and (successor == self or not successor.is_active):
+            raise Refusal(_g("%(name)s no puede recibir el trabajo.") % {"name": successor})
+        for handover, _count in work:
+            handover.hand_over(self, successor, by)
+        self.amend(
+            by=by,
+            verb="deactivated",
+            reason=reason,
+            facts={
+                "handed_over": {handover.key: count for handover, count in work},
+                "successor": successor.pk if successor is not None else None,
+            },
+            is_active=False,
+        )
+        keep_an_administrator()
+        self.links.open().revoke(by=by)
+        self.sign_ins.open().end(by=by, why="deactivated")
+
+    @act
+    def reactivate(self, *, by):
+        """Open their door again, with the roles and the password that they had."""
+        self.amend(by=by, verb="reactivated", is_active=True)
+
     def forget_grants(self):
         """Reads the roles again the next time: they have just changed."""
         for name in ("grants", "_roles_held"):
             self.__dict__.pop(name, None)
+
+
+def keep_an_administrator():
+    """Refuses, inside an act, what would leave nobody able to configure people."""
+    if not User.objects.administrators().exists():
+        raise Refusal(
+            _g(
+                "Así no quedaría nadie que pueda configurar personas. "
+                "Dele antes ese alcance a otra persona que ya tenga contraseña."
+            )
+        )
+
+
+def _hold_roles():
+    # Two administrators who take each other's role away at once must not both succeed.
+    list(Role.objects.select_for_update().order_by("pk").values_list("pk"))

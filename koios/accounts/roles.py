@@ -1,23 +1,35 @@
 """What a kind of work may do: the company's own list, with a first proposal."""
 
 from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
-from koios.core.permissions import APPROVE, CONFIGURE, EDIT, SEE
-
-LEVELS = (SEE, EDIT, APPROVE, CONFIGURE)  # each holds those before it
+from koios.core import audit
+from koios.core.acts import act
+from koios.core.permissions import APPROVE, CONFIGURE, EDIT, LEVELS, SEE
+from koios.core.refusals import Refusal
+from koios.core.states import Recorded
 
 
 def reaches(granted, level):
-    """Whether a granted level ("" for none) is at least the level asked for."""
+    """Whether a granted level ("" for none) holds the level asked for: each holds those before."""
     return granted in LEVELS and LEVELS.index(granted) >= LEVELS.index(level)
 
 
-class Role(models.Model):
+class Role(Recorded):
     """A kind of work in the company, and how far it reaches in each module."""
 
-    key = models.SlugField(_("clave"), max_length=40, unique=True)
-    name = models.CharField(_("nombre"), max_length=80, unique=True)
+    LEGAL_FIELDS = ("key", "name", "grants", "require_second_factor")
+
+    key = models.SlugField(_("clave"), max_length=40, unique=True, editable=False)
+    name = models.CharField(
+        _("nombre"),
+        max_length=80,
+        unique=True,
+        error_messages={"unique": _("Ya hay un rol con ese nombre.")},
+    )
     description = models.CharField(_("para qué es"), max_length=200, blank=True)
     # {"cases": "edit", "users": ""}: "" was decided, a missing module never was.
     grants = models.JSONField(_("alcance"), default=dict, blank=True)
@@ -31,8 +43,57 @@ class Role(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("accounts:role", args=[self.key])
+
     def may(self, module, level):
         return reaches(self.grants.get(module, ""), level)
+
+    def reach(self, module):
+        """The level as the matrix shows it; "" for none."""
+        level = self.grants.get(module, "")
+        return level if level in LEVELS else ""
+
+    # Verbs
+
+    @act
+    def add(self, *, by, like=None):
+        """Put a new role on the list, empty or reaching as far as another one."""
+        if like is not None:
+            self.grants = dict(like.grants)
+            self.require_second_factor = like.require_second_factor
+        self.key = _free_key(self.name)
+        return self.begin(by=by, facts={"like": like.key} if like is not None else None)
+
+    @act
+    def change(self, *, by, **fields):
+        """Rename it, describe it, or ask for a second factor."""
+        return self.amend(by=by, **fields)
+
+    @act
+    def drop(self, *, by):
+        """Take away a role that nobody has."""
+        if self.people.exists():
+            raise Refusal(
+                _g("Todavía hay personas con el rol %(role)s. Deles otro antes de quitarlo.")
+                % {"role": self}
+            )
+        audit.record(self, "dropped", by=by, changes={"name": (self.name, None)})
+        self.delete()
+
+
+def _free_key(name):
+    base = slugify(name)[:36] or "role"
+    taken = set(Role.objects.filter(key__startswith=base).values_list("key", flat=True))
+    return next(key for key in _numbered(base) if key not in taken)
+
+
+def _numbered(base):
+    yield base
+    number = 2
+    while True:
+        yield f"{base}-{number}"
+        number += 1
 
 
 # The first proposal. Operations does not see who complains in confidence: the
@@ -48,7 +109,7 @@ DEFAULT_ROLES = [
             "actions": CONFIGURE,
             "users": CONFIGURE,
             "settings": CONFIGURE,
-            "trail": CONFIGURE,
+            "trail": SEE,
             "identities": SEE,
         },
     },
@@ -141,9 +202,12 @@ DEFAULT_ROLES = [
 
 def ensure_roles():
     """The proposed roles exist; what the company already decided stays as it is."""
+    held = {role.key: role for role in Role.objects.all()}
     for proposal in DEFAULT_ROLES:
-        role, created = Role.objects.get_or_create(key=proposal["key"], defaults=proposal)
-        undecided = {m: g for m, g in proposal["grants"].items() if m not in role.grants}
-        if not created and undecided:
-            role.grants |= undecided
-            role.save(update_fields=["grants"])
+        role = held.get(proposal["key"])
+        if role is None:
+            Role(**proposal).begin(by=audit.SYSTEM)
+        else:
+            undecided = {m: g for m, g in proposal["grants"].items() if m not in role.grants}
+            if undecided:
+                role.amend(by=audit.SYSTEM, grants={**role.grants, **undecided})

@@ -1,0 +1,44 @@
+"""What django-axes asks us: whom it counts, and what to say when there were too many tries."""
+
+import math
+from datetime import timedelta
+
+from axes.helpers import get_cool_off
+from django.shortcuts import render
+from django.utils import timezone
+
+from koios.accounts.people import User
+from koios.core import audit, limits
+
+NOTED_EVERY = timedelta(hours=1)
+
+
+def who(request, credentials):
+    """The e-mail that was tried, whether somebody has it or not."""
+    tried = (credentials or {}).get("email") or request.POST.get("login", "")
+    return tried.strip().lower()[:254]
+
+
+def locked_out(request, response=None, credentials=None):
+    """The same page for an account that exists and for one that does not."""
+    tried = who(request, credentials)
+    _note(tried)
+    wait = get_cool_off(request)
+    return render(
+        request,
+        "accounts/locked_out.html",
+        {
+            "minutes": math.ceil(wait.total_seconds() / 60),
+            "again_at": timezone.now() + wait,
+        },
+        status=429,
+    )
+
+
+def _note(tried):
+    # One entry an hour: the trail tells that someone insisted, and nobody can flood it.
+    person = User.objects.filter(email=tried).first()
+    if person is not None:
+        first = limits.take("accounts.lockout-noted", tried, limit=1, per=NOTED_EVERY).ok
+        if first:
+            audit.record(person, "sign_in_locked", by=audit.PUBLIC)

@@ -1,0 +1,51 @@
+from django.urls import path
+
+from koios.accounts.views import areas, links, people, profile, roles, set_up, sign_in
+
+app_name = "accounts"
+urlpatterns = [
+    path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path("password/", links.forgotten, name="forgotten"),
+    path("password/asked/", links.asked, name="asked"),
+    path("password/<int:pk>/<str:token>/", links.new_password, name="new_password"),
+    path("invitation/<int:pk>/<str:token>/", links.invitation, name="invitation"),
+    path("set-up/", set_up.code, name="set_up"),
+    path("set-up/company/", set_up.company, name="set_up_company"),
+    path("set-up/administrator/", set_up.administrator, name="set_up_administrator"),
+    path("set-up/mail/", set_up.mail, name="set_up_mail"),
+    path("people/", people.people, name="people"),
+    path("people/new/", people.newcomer, name="newcomer"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/details/", people.details, name="details"),
+    path("people/<int:pk>/roles/", people.person_roles, name="person_roles"),
+    path("people/<int:pk>/invitation/", people.resending, name="resending"),
+    path("people/<int:pk>/invitation/revocation/", people.revocation, name="revocation"),
+    path("people/<int:pk>/deactivation/", people.deactivation, name="deactivation"),
+    path("people/<int:pk>/reactivation/", people.reactivation, name="reactivation"),
+    path("people/<int:pk>/second-factor/", people.second_factor_reset, name="second_factor_reset"),
+    path("people/<int:pk>/sessions/", people.sessions_end, name="sessions_end"),
+    path("roles/", roles.matrix, name="roles"),
+    path("roles/new/", roles.new_role, name="new_role"),
+    path("roles/<slug:key>/", roles.role, name="role"),
+    path("roles/<slug:key>/removal/", roles.removal, name="role_removal"),
+    path("areas/", areas.areas, name="areas"),
+    path("areas/new/", areas.new_area, name="new_area"),
+    path("areas/<int:pk>/", areas.area, name="area"),
+    path("profile/", profile.profile, name="profile"),
+    path("profile/confirmation/", profile.confirmation, name="confirmation"),
+    path("profile/password/", profile.password, name="password"),
+    path("profile/sign-in/", profile.sign_ins, name="sign_ins"),
+    path("profile/sign-in/<int:pk>/revocation/", profile.revocation, name="session_revocation"),
+    path("profile/sign-in/revocation/", profile.revocation_of_all, name="sessions_revocation"),
+    path(
+        "profile/second-factor/",
+        profile.second_factor_activation,
+        name="second_factor_activation",
+    ),
+    path(
+        "profile/second-factor/removal/",
+        profile.second_factor_removal,
+        name="second_factor_removal",
+    ),
+    path("profile/second-factor/codes/", profile.recovery_codes, name="recovery_codes"),
+]
