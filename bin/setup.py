@@ -98,14 +98,16 @@ def translations(dev):
 
 def bytecode(dev):
     """Compiled once here, also for a server that may not write."""
-    run(PYTHON, "-m", "compileall", "-q", ROOT / "koios")
+    sources = [seen(ROOT.glob("koios/**/*.py"))]
+    if not is_marked("bytecode", *sources):
+        run(PYTHON, "-m", "compileall", "-q", ROOT / "koios")
+        mark("bytecode", *sources)
 
 
 def static(dev):
     """What the server hands out: under names that carry their hash, compressed."""
-    found = [path for folder in ROOT.glob("koios/*/static") for path in sorted(folder.rglob("*"))]
-    seen = "".join(f"{path}{path.stat().st_mtime_ns}{path.stat().st_size}" for path in found)
-    sources = [seen, ROOT / "requirements.lock", ROOT / "koios" / "settings.py"]
+    files = seen(ROOT.glob("koios/*/static/**/*"))
+    sources = [files, ROOT / "requirements.lock", ROOT / "koios" / "settings.py"]
     if is_marked("static", *sources) and (BUILD / "static" / "staticfiles.json").exists():
         return
     say("Reuniendo los archivos estáticos…")
@@ -235,6 +237,12 @@ def digest(*sources):
     return hashlib.sha256(
         b"".join(s.encode() if isinstance(s, str) else s.read_bytes() for s in sources)
     ).hexdigest()
+
+
+def seen(paths):
+    """What tells whether any of many files changed, without reading them."""
+    found = [(str(path), path.stat()) for path in sorted(paths)]
+    return "".join(f"{path} {now.st_mtime_ns} {now.st_size}\n" for path, now in found)
 
 
 def is_marked(name, *sources, place=STAMPS):

@@ -7,15 +7,12 @@ which is quicker than emptying it table by table and keeps what the migrations w
 
 import shutil
 import sqlite3
-import sys
 from contextlib import closing
 
-from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, connections
-from django.db.migrations.loader import MigrationLoader
 
+from koios.core import home as koios_home
 from tests.harness import home, postgres
 
 TEMPLATE = home.RUN / "template.sqlite3"
@@ -49,8 +46,7 @@ def put_back() -> None:
 def _make_template():
     if connection.vendor == "postgresql":
         postgres.create(home.PROCESS)
-    call_command("migrate", run_syncdb=True, verbosity=0)
-    _install_what_tables_cannot_say()
+    koios_home.set_up()
     if connection.vendor == "sqlite":
         connection.close()
         with (
@@ -61,20 +57,3 @@ def _make_template():
     else:
         connection.close()
         postgres.create("template", copied_from=home.PROCESS)
-
-
-def _install_what_tables_cannot_say():
-    """Indexes and triggers in SQL, of the apps that have no migrations to run them yet."""
-    unmigrated = {
-        apps.get_app_config(label).name for label in MigrationLoader(None).unmigrated_apps
-    }
-    modules = [
-        module
-        for name, module in sorted(sys.modules.items())
-        if any(name.startswith(f"{app}.") for app in unmigrated if app.startswith("koios."))
-    ]
-    for module in modules:
-        install = getattr(module, "install", None)
-        if callable(install) and install.__module__ == module.__name__:
-            with connection.schema_editor() as editor:
-                install(editor)

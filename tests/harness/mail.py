@@ -61,6 +61,15 @@ class MailServer:
         self._refused: dict[str, str] = {}
         self._busy = 0
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """What makes another process send its mail here."""
+        return {
+            "KOIOS_SMTP_HOST": self.host,
+            "KOIOS_SMTP_PORT": str(self.port),
+            "KOIOS_SMTP_SECURITY": "none",
+        }
+
     # How it misbehaves
 
     def is_slow(self, seconds: float) -> None:

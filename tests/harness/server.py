@@ -1,12 +1,16 @@
-"""The real server and worker, in processes of their own, on this process's home and database."""
+"""The real server and worker, in processes of their own, as `bin/run` starts them."""
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -19,23 +23,24 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 
 class Live:
-    """`bin/run` as people start it, but for the set-up: one supervisor, web and worker."""
+    """One supervisor with web and worker on a home, and what a test does to them."""
 
-    def __init__(self, **environment):
-        self.port = free_port()
+    def __init__(self, home, *, port=None, **environment):
+        self.home = Path(home)
+        self.port = port or free_port()
         self.url = f"http://localhost:{self.port}"
-        self.log = home.HOME / "live.log"
-        self.clock = home.HOME / "clock"
         self.environment = os.environ | {
+            "KOIOS_HOME": str(home),
             "KOIOS_URL": self.url,
-            "KOIOS_CLOCK": f"@{self.clock}",
+            "KOIOS_CLOCK": f"@{self.home / 'clock'}",
+            **environment,
         }
-        self.environment |= environment
-        self._supervisor = None
+        self.process = None  # the supervisor
+        self._log = self.home / f"live-{self.port}.log"
 
-    def start(self, seconds=30) -> "Live":
-        with self.log.open("ab") as log:
-            self._supervisor = psutil.Popen(
+    def start(self, *, wait=True) -> "Live":
+        with self._log.open("ab") as log:
+            self.process = psutil.Popen(
                 self._koios("run", "--port", str(self.port), "--no-demo"),
                 env=self.environment,
                 cwd=PROJECT,
@@ -44,15 +49,16 @@ class Live:
                 stderr=log,
                 start_new_session=True,
             )
-        self.wait(seconds)
+        if wait:
+            self.wait()
         return self
 
-    def wait(self, seconds=30) -> None:
+    def wait(self, seconds=40) -> None:
         """Until it answers."""
         until = time.monotonic() + seconds
         while not self.answers():
-            assert self._supervisor.poll() is None, f"it ended at once:\n{self.log.read_text()}"
-            assert time.monotonic() < until, f"no answer in {seconds} s:\n{self.log.read_text()}"
+            assert self.process.poll() is None, f"it ended at once:\n{self.said()}"
+            assert time.monotonic() < until, f"no answer in {seconds} s:\n{self.said()}"
             time.sleep(0.05)
 
     def answers(self) -> bool:
@@ -66,61 +72,67 @@ class Live:
 
     def stop(self) -> None:
         """As a system that shuts down does it."""
-        if self._supervisor and self._supervisor.poll() is None:
-            self._supervisor.terminate()
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
             try:
-                self._supervisor.wait(15)
+                self.process.wait(20)
             except psutil.TimeoutExpired:
-                os.killpg(self._supervisor.pid, signal.SIGKILL)
+                os.killpg(self.process.pid, signal.SIGKILL)
                 raise
+
+    def restart(self, **environment) -> None:
+        """Stop, and start again with something else in its environment."""
+        self.stop()
+        self.environment |= environment
+        self.start()
 
     def processes(self, name: str) -> list[psutil.Process]:
         """The processes of "web" or "worker", the parent first."""
-        for child in self._supervisor.children():
-            if child.environ().get("KOIOS_PROCESS") == name:
-                return [child, *child.children(recursive=True)]
+        for child in self.process.children():
+            with suppress(psutil.Error):
+                if child.environ().get("KOIOS_PROCESS") == name:
+                    return [child, *child.children(recursive=True)]
         return []
 
     def kill(self, name: str) -> None:
-        """kill -9, of "web" or of "worker"; the supervisor starts it again."""
+        """kill -9 of all of "web" or "worker"; the supervisor starts it again."""
         for process in self.processes(name):
-            process.kill()
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+
+    def said(self) -> str:
+        """What came out on its console."""
+        return self._log.read_text()
 
     def at(self, instant: str) -> None:
-        """Move the clock of server and worker; empty sets it right again."""
-        self.clock.write_text(instant)
+        """Move the clock of server, worker and commands; empty sets it right again."""
+        (self.home / "clock").write_text(instant)
 
-    def run(self, *arguments: str, status=0) -> str:
-        """A command of bin/koios on the same home; what it printed."""
+    def run(self, *words: str, status=0) -> str:
+        """`bin/koios WORDS…` on the same home; what it printed."""
         done = subprocess.run(
-            self._koios(*arguments),
-            env=self.environment,
-            cwd=PROJECT,
-            capture_output=True,
-            text=True,
+            self._koios(*words), env=self.environment, cwd=PROJECT, capture_output=True, text=True
         )
-        assert done.returncode == status, done.stderr or done.stdout
+        assert done.returncode == status, f"{done.returncode}: {done.stderr or done.stdout}"
         return done.stdout
 
-    def report(self, *arguments: str, status=0) -> dict:
-        """The same, with `--json`, read."""
-        return json.loads(self.run(*arguments, "--json", status=status))
+    def report(self, *words: str, status=0) -> dict:
+        """The same with `--json`, read."""
+        return json.loads(self.run(*words, "--json", status=status))
 
-    def _koios(self, *arguments) -> list[str]:
-        return [sys.executable, "-m", "koios", *arguments]
+    def _koios(self, *words) -> list[str]:
+        return [sys.executable, "-m", "koios", *words]
 
 
 @pytest.fixture(scope="session")
-def _server(django_db_setup, mail_server):
-    with home.one_at_a_time("static"):
-        subprocess.run(
-            [sys.executable, "bin/setup.py", "--only", "static"], cwd=PROJECT, check=True
-        )
-    server = Live(
-        KOIOS_SMTP_HOST=mail_server.host,
-        KOIOS_SMTP_PORT=str(mail_server.port),
-        KOIOS_SMTP_SECURITY="none",
-    )
+def _static():
+    """The files that the server hands out under hashed names, as bin/setup makes them."""
+    subprocess.run([sys.executable, "bin/setup.py", "--only", "static"], cwd=PROJECT, check=True)
+
+
+@pytest.fixture(scope="session")
+def _server(django_db_setup, mail_server, _static):
+    server = Live(home.HOME, **mail_server.environment)
     server.start()
     yield server
     server.stop()
@@ -128,7 +140,30 @@ def _server(django_db_setup, mail_server):
 
 @pytest.fixture
 def live(transactional_db, _server, smtp):
-    """The real thing on this process's home: what the test commits, the server sees."""
+    """The real thing on this process's home: what the test commits, the server sees, and back."""
     _server.wait()
     yield _server
     _server.at("")
+
+
+@pytest.fixture
+def start_live(mail_server, _static):
+    """`start_live(**environment)`: another one, on an empty home of its own that goes away."""
+    started = []
+    homes = []
+
+    def start(*, home=None, port=None, wait=True, **environment):
+        if home is None:
+            home = Path(tempfile.mkdtemp(prefix="koios-home-"))
+            homes.append(home)
+            (home / "THROWAWAY").touch()
+        environment = {"DATABASE_URL": f"sqlite:///{home}/koios.sqlite3"} | environment
+        server = Live(home, port=port, **mail_server.environment, **environment)
+        started.append(server)
+        return server.start(wait=wait)
+
+    yield start
+    for server in started:
+        server.stop()
+    for folder in homes:
+        shutil.rmtree(folder, ignore_errors=True)
