@@ -7,3 +7,8 @@ urlpatterns = [
     path("", include("koios.accounts.urls")),
     path("", include("koios.accounts.allauth_urls")),
 ]
+
+handler400 = "koios.ui.errors.bad_request"
+handler403 = "koios.ui.errors.forbidden"
+handler404 = "koios.ui.errors.not_found"
+handler500 = "koios.ui.errors.server_error"

@@ -7,8 +7,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from koios.core import settings as company_settings
+from koios.core.palette import BRAND
 from koios.ui import shell as frame
-from koios.ui.contrast import BRAND
 
 
 def shell(request):
@@ -36,7 +36,7 @@ class Shell:
         """The open places in three groups: before the thread, on it, after it."""
         if self.user is None:
             return {"work": [], "thread": [], "company": []}
-        places = self._places
+        places = self.places
         return {
             "work": [p for p in places if not p.item.stage and p.item.order < frame.COMPANY],
             "thread": [p for p in places if p.item.stage],
@@ -44,22 +44,20 @@ class Shell:
         }
 
     @cached_property
-    def top(self):
-        return (
-            [Place(item, self.user) for item in frame.top.open_to(self.user)] if self.user else []
-        )
-
-    @cached_property
     def queue(self):
         """My day: where it is and how much waits there."""
-        item = frame.rail.get(frame.doors.get("queue", ""))
-        return next((place for place in self._places if place.item is item), None)
+        return next((place for place in self.places if place.item.queue), None)
+
+    @cached_property
+    def top(self):
+        """The small doors beside the person."""
+        if self.user is None:
+            return []
+        return [Place(item, self.user) for item in frame.top.open_to(self.user)]
 
     @cached_property
     def door(self):
-        return {
-            name: reverse(url_name) for name, url_name in frame.doors.items() if ":" in url_name
-        }
+        return {name: reverse(url_name) for name, url_name in frame.doors.items()}
 
     @cached_property
     def person_menu(self):
@@ -70,7 +68,7 @@ class Shell:
         return [Line(link) for link in frame.foot]
 
     @cached_property
-    def _places(self):
+    def places(self):
         if self.user is None:
             return []
         here = self.request.path

@@ -7,9 +7,11 @@ a colour which would make a link or a button unreadable is refused before it is 
 import re
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-BRAND = "#35478c"  # ours, until a company brings its own
+from koios.core.palette import mix
+
 ENOUGH = 4.5  # WCAG 1.4.3, text
 
 # As in tokens.css
@@ -45,14 +47,6 @@ def ratio(one: str, other: str) -> float:
     """Contrast of two colours, from 1 to 21."""
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
-
-
-def mix(colour: str, share: float, other: str) -> str:
-    """`color-mix(in oklab, colour share, other)`."""
-    mixed = [
-        share * a + (1 - share) * b for a, b in zip(_oklab(colour), _oklab(other), strict=True)
-    ]
-    return _from_oklab(mixed)
 
 
 def accent(brand: str, theme: str) -> str:
@@ -101,38 +95,15 @@ def objection(brand: str) -> str:
     ) % {"what": worst.what, "theme": theme, "ratio": said}
 
 
+def must_be_legible(brand: str):
+    """A validator of forms and settings."""
+    if said := objection(brand):
+        raise ValidationError(said, code="contrast")
+
+
 def _parts(colour):
     return [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
 
 
 def _linear(part):
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-
-def _gamma(part):
-    return part * 12.92 if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055
-
-
-def _oklab(colour):
-    r, g, b = (_linear(part) for part in _parts(colour))
-    long = (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b) ** (1 / 3)
-    medium = (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b) ** (1 / 3)
-    short = (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b) ** (1 / 3)
-    return (
-        0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short,
-        1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short,
-        0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short,
-    )
-
-
-def _from_oklab(lab):
-    light, a, b = lab
-    long = (light + 0.3963377774 * a + 0.2158037573 * b) ** 3
-    medium = (light - 0.1055613458 * a - 0.0638541728 * b) ** 3
-    short = (light - 0.0894841775 * a - 1.2914855480 * b) ** 3
-    rgb = (
-        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
-        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
-        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
-    )
-    return "#" + "".join(f"{round(255 * min(1, max(0, _gamma(part)))):02x}" for part in rgb)

@@ -2,10 +2,9 @@
 
 from django import forms
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-
-CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
 def draw(bound, **options) -> SafeString:
@@ -76,6 +75,15 @@ class Shown:
         return attrs | self.extra
 
     @property
+    def is_radio(self):
+        return isinstance(self.bound.field.widget, forms.RadioSelect)
+
+    @property
+    def is_long(self):
+        """A scale from 0 to 10 is drawn smaller than one from 1 to 5."""
+        return len(self.bound.subwidgets) > 7
+
+    @property
     def options(self):
         """Each choice with its control and, where the form tells it, a description.
 
@@ -84,11 +92,12 @@ class Shown:
         notes = getattr(self.bound.field, "notes", {})
         for sub in self.bound.subwidgets:
             value = str(sub.data["value"])
-            sub.data["attrs"]["class"] = CLASSES["check"]
-            if self.errors:
+            if self.kind != "scale":  # there the whole cell is the control
+                sub.data["attrs"]["class"] = CLASSES["check"]
+            if self.errors and not self.is_radio:
                 sub.data["attrs"]["aria-invalid"] = "true"
             note = notes.get(value, ())
-            note = (note,) if isinstance(note, str) else tuple(note)
+            note = (note,) if isinstance(note, str | Promise) else tuple(note)
             yield {
                 "tag": _option_tag(sub.data),
                 "label": sub.choice_label,

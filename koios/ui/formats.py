@@ -49,6 +49,11 @@ def day_full(value: date | datetime) -> str:
     return _formatted(as_day(value), pgettext("date format", r"l j \d\e F \d\e Y"))
 
 
+def weekday(value: date | datetime) -> str:
+    """lunes"""
+    return dateformat.format(as_day(value), "l")
+
+
 def month(value: date | datetime) -> str:
     """julio de 2026"""
     return _formatted(as_day(value), pgettext("date format", r"F \d\e Y"))

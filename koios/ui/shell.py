@@ -17,7 +17,8 @@ class RailItem:
     """A place on the rail; `stage` puts it on the thread.
 
     `count` tells a person how many records wait there (None: no number). `letter` is the key that
-    goes there after `g`.
+    goes there after `g`; left empty, it is the first letter of the name that is free. `queue`: the
+    place is the person's own queue, which also stands at the top.
     """
 
     key: str
@@ -29,6 +30,7 @@ class RailItem:
     order: int = 100
     count: Callable | None = None
     letter: str = ""
+    queue: bool = False
 
     def is_open_to(self, user):
         return not self.module or user.may(self.module, permissions.SEE)
@@ -69,8 +71,8 @@ class Link:
 rail = Rail()
 top = Rail()  # small doors with an icon beside the person: notifications
 
-# Doors that the frame itself offers, as names of URLs: "search", "queue" (my day), "sign-out",
-# "home" (of the public pages), "follow" (a petitioner follows a case)
+# Doors that the frame itself offers, as names of URLs: "search", "sign-out", "home" (of the public
+# pages), "follow" (a petitioner follows a case)
 doors = Registry()
 
 # Lines of the menu under the person's name, and of the foot of public pages (`Link`)

@@ -19,6 +19,7 @@ register_converter(Colour, "colour")
 
 urlpatterns = [
     path("ui/", views.pattern, name="pattern"),
+    path("ui/public/", views.pattern_public, name="pattern-public"),
     path("brand/<colour:colour>.css", views.brand, name="brand"),
     path("brand/<colour:colour>.svg", views.favicon, name="favicon"),
 ]

@@ -5,13 +5,21 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 
 from koios.core.permissions import public, signed_in
+from koios.ui import examples
 
 for_ever = cache_control(public=True, max_age=31_536_000, immutable=True)
 
 
 @signed_in
 def pattern(request):
-    return render(request, "ui/pattern.html", {})
+    """Every component with its states."""
+    return render(request, "ui/pattern.html", examples.all_of_them(request))
+
+
+@signed_in
+def pattern_public(request):
+    """Those of the public pages, in their frame."""
+    return render(request, "ui/pattern_public.html", examples.in_public(request))
 
 
 @public

@@ -1,11 +1,18 @@
 """The words of our templates: `{% load ui %}`. docs/ui.md shows each with its parameters."""
 
+import json
+
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import mark_safe
+from django.utils.text import slugify
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from koios.ui import due as due_piece
-from koios.ui import fields, formats, icons
+from koios.ui import errors, fields, figures, formats, icons, story
 from koios.ui import states as state_piece
 
 register = template.Library()
@@ -59,6 +66,7 @@ def get(mapping, key):
 @register.filter
 def same_site(url, request):
     """The page one came from, when it is one of ours; else the beginning."""
+    url = url or "/"
     ours = url_has_allowed_host_and_scheme(url, {request.get_host()}, request.is_secure())
     return url if ours else "/"
 
@@ -159,3 +167,169 @@ FILE_ICONS = {
 @register.simple_tag
 def file_icon(name):
     return icons.svg(FILE_ICONS.get(str(name).rsplit(".", 1)[-1].lower(), "file"))
+
+
+# Records
+
+
+@register.simple_block_tag
+def deadline(content, of, open=False):
+    """The panel of a term; between the tags, its buttons."""
+    return render_to_string(
+        "ui/_deadline.html", {"deadline": of, "do": _inside(content), "open": open}
+    )
+
+
+@register.simple_block_tag
+def record_head(content, title, number="", kind="", up="", up_url="", pills=(), do=""):
+    """The top of a record; between the tags, the spans of state, owner and dates."""
+    return render_to_string(
+        "ui/_record_head.html",
+        {
+            "title": title,
+            "number": number,
+            "kind": kind,
+            "up": up,
+            "up_url": up_url,
+            "pills": pills,
+            "do": do,
+            "meta": _inside(content),
+        },
+    )
+
+
+@register.simple_block_tag
+def part(content, title, id="", note="", url="", action="", small=False):
+    """A part of a page under its name; `small` in the side column."""
+    told = {"title": title, "note": note, "url": url, "action": action, "small": small}
+    told |= {"id": id or slugify(title), "content": content}
+    return render_to_string("ui/_part.html", told)
+
+
+register.filter("by_month", story.by_month)
+
+
+@register.simple_tag
+def chart(of, title, head=(), rows=(), caption="", narrow=None):
+    """A chart of `koios.core.charts`, its table, and a narrower one for phones.
+
+    The page that holds charts also includes `ui/_chart_script.html` in its block `scripts`:
+    values to point at. Without it, and without script, the drawing and the table are there.
+    """
+    label = gettext("%(title)s; los mismos datos están en la tabla") % {"title": title}
+    told = {"title": title, "caption": caption, "head": head, "rows": rows, "keys": of.keys}
+    told["svg"] = mark_safe(of.svg(label=label))  # noqa: S308 -- drawn and cleaned by core
+    told["option"] = json.dumps(of.option, ensure_ascii=False, default=float)
+    told["narrow"] = mark_safe(narrow.svg(label=label)) if narrow else ""  # noqa: S308
+    return render_to_string("ui/_chart.html", told)
+
+
+@register.simple_tag
+def spark(figure):
+    return figures.spark(figure.trend, figure.goal) if figure.trend else ""
+
+
+# Lists
+
+
+@register.simple_block_tag
+def bulk(content, one, many):
+    """The bar of a form[data-select] while rows are chosen; between the tags, its buttons."""
+    return render_to_string("ui/_bulk.html", {"one": one, "many": many, "do": content})
+
+
+@register.simple_tag
+def th(label, sort="", of=None, css=""):
+    """The head of a column; with `sort`, a name of `of` (`koios.ui.lists.Sort`), a link."""
+    direction = of.direction(sort) if sort else ""
+    if not sort:
+        shown = label
+    else:
+        arrow = {"ascending": "arrow-up", "descending": "arrow-down"}.get(direction)
+        mark = icons.svg(arrow) if arrow else ""
+        shown = format_html('<a href="{}">{} {}</a>', of.url(sort), label, mark)
+    return format_html(
+        '<th role="columnheader" scope="col"{}{}>{}</th>',
+        format_html(' class="{}"', css) if css else "",
+        format_html(' aria-sort="{}"', direction) if direction else "",
+        shown,
+    )
+
+
+# Questions and errors
+
+
+@register.simple_block_tag
+def dialog(content, id):
+    """A question over the page, opened by data-dialog="id"; inside, `ui/_confirm.html` usually."""
+    return render_to_string("ui/_dialog.html", {"id": id, "content": content})
+
+
+@register.inclusion_tag("ui/_typed.html", takes_context=True)
+def typed(context):
+    """What someone had written when a request was refused."""
+    return {"texts": errors.typed(context["request"])}
+
+
+@register.simple_tag(takes_context=True)
+def refusal_title(context):
+    return REFUSALS.get(context.get("status"), _("No se pudo hacer"))
+
+
+REFUSALS = {
+    403: _("Su papel no alcanza para esto"),
+    413: _("Es demasiado grande"),
+    429: _("Espere un momento"),
+}
+
+
+@register.filter
+def count_errors(form):
+    return sum(len(said) for said in form.errors.values())
+
+
+@register.filter
+def fields_with_errors(form):
+    return [bound for bound in form if bound.errors and not bound.is_hidden]
+
+
+@register.filter
+def anchor(bound):
+    """Where a link to a field leads: its control, or the group of its choices."""
+    return fields.Shown(bound, {}).id
+
+
+# Public pages
+
+
+@register.simple_block_tag
+def ask(content, number, title, id=""):
+    """A numbered part of a public form."""
+    return render_to_string(
+        "ui/_ask.html", {"number": number, "title": title, "id": id, "content": content}
+    )
+
+
+# Settings
+
+
+@register.simple_block_tag
+def form_section(content, title, text="", id=""):
+    """A named part of a long form: what it is at the left, its fields at the right."""
+    told = {"title": title, "text": text, "id": id or slugify(title), "content": content}
+    return render_to_string("ui/_form_section.html", told)
+
+
+# The pattern page
+
+
+@register.simple_block_tag
+def pattern(content, title, say):
+    """A row of the page that shows every component."""
+    told = {"title": title, "say": say, "id": slugify(title), "content": content}
+    return render_to_string("ui/pattern/_section.html", told)
+
+
+def _inside(content):
+    """Nothing when there is only white space between the tags."""
+    return content if content.strip() else ""
