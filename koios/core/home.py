@@ -67,11 +67,19 @@ def _one_at_a_time():
 
 
 def _install_what_tables_cannot_say():
-    """Indexes and triggers in SQL, of the apps that have no migrations to run them yet."""
+    """Indexes and triggers in SQL, and first rows, of the apps that have no migrations for them."""
     labels = MigrationLoader(None).unmigrated_apps
     unmigrated = tuple(f"{apps.get_app_config(label).name}." for label in labels)
-    for name, module in sorted(sys.modules.items()):
-        install = getattr(module, "install", None)
-        if name.startswith(unmigrated) and getattr(install, "__module__", "") == name:
+    modules = [sys.modules[name] for name in sorted(sys.modules) if name.startswith(unmigrated)]
+    for module in modules:
+        if install := _own(module, "install"):
             with connection.schema_editor() as editor:
                 install(editor)
+    for module in modules:
+        if seed := _own(module, "seed"):
+            seed()
+
+
+def _own(module, name):
+    found = getattr(module, name, None)
+    return found if getattr(found, "__module__", "") == module.__name__ else None

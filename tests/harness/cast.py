@@ -1,4 +1,7 @@
-"""The people of every test: Ana sells, Beto looks after quality, Carla and Diego are customers'."""
+"""The people of every test: Ana sells, Beto looks after quality, and two who work for customers.
+
+Carla works for the school and Diego for the clinic; neither of them signs in.
+"""
 
 import pytest
 
@@ -22,3 +25,47 @@ def ana(db):
 def beto(db):
     """Looks after quality."""
     return _person("beto@koios.example", "Beto Marín", "quality", job_title="Calidad")
+
+
+@pytest.fixture
+def make_customer(db):
+    """`make_customer("Hotel El Samán", "900153453")`: an active customer, unless said otherwise."""
+    from koios.core import audit
+    from koios.customers import identity
+    from koios.customers.models import Customer
+
+    def make(name="Hotel El Samán", number="", **fields):
+        document = identity.read(number, type=fields.pop("document_type", "")) if number else None
+        fields.setdefault("status", Customer.Status.ACTIVE)
+        by = fields.pop("by", audit.SYSTEM)
+        return Customer.register(by=by, document=document, legal_name=name, **fields)
+
+    return make
+
+
+@pytest.fixture
+def school(make_customer):
+    return make_customer(
+        "Fundación Educativa La Arboleda", "890204771", trade_name="Colegio La Arboleda"
+    )
+
+
+@pytest.fixture
+def clinic(make_customer):
+    return make_customer("Clínica Santa Inés S.A.S.", "900153453")
+
+
+@pytest.fixture
+def carla(school, ana):
+    return _contact(school, ana, "Carla Ocampo", "carla@laarboleda.example", survey=True)
+
+
+@pytest.fixture
+def diego(clinic, ana):
+    return _contact(clinic, ana, "Diego Patiño", "diego@santaines.example", billing=True)
+
+
+def _contact(customer, by, name, email, **roles):
+    from koios.customers.models import Contact
+
+    return Contact.introduce(customer, name=name, email=email, by=by, **roles)
