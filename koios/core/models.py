@@ -2,8 +2,10 @@
 
 from koios.core.audit import ChainHead, Entry, EntryValue  # noqa: F401
 from koios.core.calendar import NonWorkingDay  # noqa: F401
-from koios.core.notices import Notice  # noqa: F401
+from koios.core.jobs import Job  # noqa: F401
 from koios.core.limits import Knock  # noqa: F401
+from koios.core.notices import Notice  # noqa: F401
 from koios.core.numbering import Counter  # noqa: F401
+from koios.core.schedule import Beat  # noqa: F401
 from koios.core.settings import Setting  # noqa: F401
 from koios.core.stamps import Stamp  # noqa: F401
