@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from koios.accounts import second_factor
 from koios.accounts.forms.sign_in import (
     NewPasswordForm,
+    PersonForm,
     check_tries,
     code_field,
     password_field,
@@ -32,14 +33,10 @@ class ProfileForm(forms.ModelForm):
         help_texts = {"phone": _("Solo lo ve el equipo.")}
 
 
-class CurrentPasswordForm(forms.Form):
+class CurrentPasswordForm(PersonForm):
     """Proves that who sits there is who signed in."""
 
     current = password_field(_("Su contraseña"), "current-password")
-
-    def __init__(self, *args, person, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.person = person
 
     def clean_current(self):
         knock = limits.take("accounts.confirmation", str(self.person.pk), limit=TRIES, per=PER)
@@ -56,14 +53,14 @@ class PasswordForm(CurrentPasswordForm, NewPasswordForm):
     field_order = ["current", "password", "again"]
 
 
-class ActivationForm(forms.Form):
+class ActivationForm(PersonForm):
     """The first code proves that the telephone holds the secret."""
 
     code = code_field(_("Código que muestra la aplicación"))
 
-    def __init__(self, *args, person, secret, **kwargs):
+    def __init__(self, *args, secret, **kwargs):
         super().__init__(*args, **kwargs)
-        self.person, self.secret = person, secret
+        self.secret = secret
 
     def clean_code(self):
         check_tries(self.person)

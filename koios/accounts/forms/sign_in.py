@@ -110,17 +110,21 @@ class ForgottenForm(forms.Form):
     email = email_field()
 
 
-class NewPasswordForm(forms.Form):
+class PersonForm(forms.Form):
+    """A form that somebody fills in about themselves."""
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+
+class NewPasswordForm(PersonForm):
     """A password, twice; told what is wrong with it before it is kept."""
 
     password = password_field(
         _("Contraseña nueva"), help_text=_("Diez caracteres o más. Sirve una frase.")
     )
     again = password_field(_("Otra vez, para estar seguros"))
-
-    def __init__(self, *args, person, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.person = person
 
     def clean_password(self):
         password = self.cleaned_data["password"]

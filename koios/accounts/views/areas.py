@@ -10,9 +10,8 @@ from koios.core.permissions import CONFIGURE, SEE, requires
 
 @requires("users", SEE)
 def areas(request):
-    found = Area.objects.select_related("head").annotate(
-        how_many=Count("people", filter=Q(people__is_active=True))
-    )
+    how_many = Count("people", filter=Q(people__is_active=True))
+    found = Area.objects.select_related("head").annotate(how_many=how_many).order_by("name")
     return render(
         request,
         "accounts/areas.html",

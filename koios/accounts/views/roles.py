@@ -17,7 +17,7 @@ from koios.core.permissions import CONFIGURE, SEE, requires
 def matrix(request):
     if request.method == "POST":
         return _change(request)
-    roles = Role.objects.annotate(how_many=Count("people"))
+    roles = Role.objects.annotate(how_many=Count("people")).order_by("name")
     return render(
         request,
         "accounts/matrix.html",
