@@ -2,6 +2,8 @@
 
 from koios.core.audit import ChainHead, Entry, EntryValue  # noqa: F401
 from koios.core.calendar import NonWorkingDay  # noqa: F401
+from koios.core.documents import Document  # noqa: F401
+from koios.core.files import Blob, File, Upload  # noqa: F401
 from koios.core.jobs import Job  # noqa: F401
 from koios.core.limits import Knock  # noqa: F401
 from koios.core.notices import Notice  # noqa: F401

@@ -59,20 +59,38 @@ def preview(source: BinaryIO, key: str, side: int) -> bytes | None:
         return None
 
 
+def as_png(source: BinaryIO, key: str, side: int) -> tuple[bytes, int, int]:
+    """A PNG copy with its width and height, for documents; `Unfit` for what is no picture."""
+    if key not in _FORMATS:
+        raise Unfit(_("no es una imagen que se pueda abrir"))
+    try:
+        with _one_at_a_time, _opened(source, key) as picture:
+            clean = _shrunk(picture, side)
+            out = io.BytesIO()
+            clean.save(out, "PNG", optimize=True)
+    except Exception:
+        raise Unfit(_("no es una imagen que se pueda abrir")) from None
+    return out.getvalue(), clean.width, clean.height
+
+
 def _opened(source, key):
     source.seek(0)
     return Image.open(source, formats=[_FORMATS[key]])
 
 
 def _drawn(picture, side):
+    out = io.BytesIO()
+    clean = _shrunk(picture, side)
+    clean.save(out, "WEBP", quality=80, method=4, exif=b"", icc_profile=b"", xmp=b"")
+    return out.getvalue()
+
+
+def _shrunk(picture, side):
     profile = picture.info.get("icc_profile")
     picture.thumbnail((side * 2, side * 2), Image.Resampling.BILINEAR, reducing_gap=2)
     upright = ImageOps.exif_transpose(picture)
     upright.thumbnail((side, side), Image.Resampling.LANCZOS)
-    clean = _in_usual_colours(upright, profile)
-    out = io.BytesIO()
-    clean.save(out, "WEBP", quality=80, method=4, exif=b"", icc_profile=b"", xmp=b"")
-    return out.getvalue()
+    return _in_usual_colours(upright, profile)
 
 
 def _in_usual_colours(picture, profile):
