@@ -75,4 +75,5 @@ def acting() -> bool:
 
 def lock(record: models.Model) -> models.Model:
     """The same record, read again and held until the act ends."""
-    return type(record)._default_manager.select_for_update().get(pk=record.pk)
+    kind = record.__class__  # not type(): the user of a request is a lazy wrapper
+    return kind._default_manager.select_for_update().get(pk=record.pk)
