@@ -57,8 +57,7 @@ def change(grants, *, by, reason=""):
     changed = []
     for role in Role.objects.select_for_update().order_by("pk"):
         told = grants.get(role.key, {})
-        reach = {module.name: role.reach(module.name) for module in rows()}
-        if any(reach[name] != level for name, level in told.items()):
+        if any(role.reach(module) != level for module, level in told.items()):
             role.amend(by=by, verb="reach_changed", reason=reason, grants={**role.grants, **told})
             changed.append(role)
     keep_an_administrator()

@@ -21,7 +21,7 @@ class DoorMiddleware:
         if access is None or access.kind == "public":
             return None
         if not request.user.is_authenticated:
-            return redirect("accounts:set_up") if set_up.is_pending() else None
+            return redirect("accounts:set_up") if set_up.is_first_visit() else None
         translation.activate(request.user.language)
         sessions.look(request)
         if getattr(view, "before_second_factor", False) or not owes_second_factor(request):

@@ -27,6 +27,11 @@ def is_pending() -> bool:
     return not User.roles.through.objects.filter(role__in=roles).exists()
 
 
+def is_first_visit() -> bool:
+    """Nobody works here yet: doors lead to the set-up."""
+    return not User.objects.exists()
+
+
 def new_code() -> str:
     """A code for the console to show. Only its hash stays; the code before it opens no more."""
     drawn = "".join(secrets.choice(ALPHABET) for _place in range(8))

@@ -19,7 +19,7 @@ class SignInView(LoginView):
     template_name = "accounts/sign_in.html"
 
     def get(self, request, *args, **kwargs):
-        if set_up.is_pending():
+        if set_up.is_first_visit():
             return redirect("accounts:set_up")
         return super().get(request, *args, **kwargs)
 
