@@ -137,7 +137,7 @@ def main(words):
         check_space(home)
         with only_one(home):
             check_port(options.host, options.port)
-            environment = environment_for(options)
+            environment = environment_for(options, home)
             notes = prepare(environment, demo=not options.no_demo)
             serve(options, environment, notes)
     except CannotRun as why:
@@ -223,8 +223,8 @@ class only_one:
         self._lock.close()
 
 
-def environment_for(options):
-    environment = os.environ | {"PYTHONPATH": str(PROJECT)}
+def environment_for(options, home):
+    environment = os.environ | {"PYTHONPATH": str(PROJECT), "KOIOS_HOME": str(home)}
     name = "localhost" if options.host in HERE | ANYWHERE else options.host
     environment.setdefault("KOIOS_URL", f"http://{_in_url(name)}:{options.port}")
     if options.host not in HERE:

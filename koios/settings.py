@@ -21,6 +21,13 @@ def _flag(name, default=False):
     return value in {"1", "true", "yes"}
 
 
+def _number(name, default):
+    value = os.environ.get(name, str(default)).strip()
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name}: write a number, not {value!r}")
+    return int(value)
+
+
 def _listed(name):
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
 
@@ -240,7 +247,7 @@ FILE_UPLOAD_TEMP_DIR = None
 # Mail that leaves: a relay, given by the environment or, when it is silent, by the settings page
 SMTP = {
     "host": os.environ.get("KOIOS_SMTP_HOST", ""),
-    "port": int(os.environ.get("KOIOS_SMTP_PORT", "587")),
+    "port": _number("KOIOS_SMTP_PORT", 587),
     "user": os.environ.get("KOIOS_SMTP_USER", ""),
     "password": os.environ.get("KOIOS_SMTP_PASSWORD", ""),
     "security": os.environ.get("KOIOS_SMTP_SECURITY", "starttls"),  # none, starttls, tls

@@ -25,6 +25,7 @@ from django.db import DatabaseError, connections
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from koios import __version__
 from koios.core import arguments, home
 from koios.core.refusals import Refusal
 
@@ -148,6 +149,8 @@ def main(words: list[str]) -> None:
     name = words[0].replace("-", "_") if words else "help"
     if name in ("help", "__help", "_h"):
         sys.stdout.write(overview())
+    elif name in ("version", "__version"):
+        sys.stdout.write(f"koios {__version__}\n")
     elif name in known:
         load_command_class(known[name], name).run_from_argv(["koios", name, *words[1:]])
     else:

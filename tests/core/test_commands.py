@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError
 from django.db import DatabaseError
 
+from koios import __version__
 from koios.core import commands
 from koios.core.refusals import Refusal
 
@@ -56,6 +57,10 @@ def test_a_command_that_does_not_exist_is_said_with_one_that_looks_like_it(koios
 
     assert done.returncode == 2
     assert done.stderr == "koios: no existe la orden «mesages». ¿Quiso decir «messages»?\n"
+
+
+def test_it_tells_its_version(koios):
+    assert koios("--version").stdout == f"koios {__version__}\n"
 
 
 def test_a_wrong_option_is_said_in_one_line(koios):
