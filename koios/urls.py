@@ -6,6 +6,8 @@ urlpatterns = [
     path("", include("koios.ui.urls")),
     path("", include("koios.accounts.urls")),
     path("", include("koios.accounts.allauth_urls")),
+    path("", include("koios.customers.urls")),
+    path("", include("koios.customers.privacy_urls")),
 ]
 
 handler400 = "koios.ui.errors.bad_request"

@@ -117,6 +117,11 @@ class DataSubject(Recorded):
         last = {event.purpose_id: event for event in self.events.select_related("purpose")}
         return sorted(last.values(), key=lambda event: (event.purpose.order, event.purpose.key))
 
+    def ledger(self):
+        """All that they answered, newest first, with what was shown to them."""
+        events = self.events.select_related("purpose", "policy", "notice", "recorded_by")
+        return events.order_by("-at", "-pk")
+
     @act
     def revoke(self, key: str, *, by, channel, about=None, note=""):
         """They take back what they gave; an event like any other, and the first stays."""

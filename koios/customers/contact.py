@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from koios.core import clock
 from koios.core.acts import act
 from koios.core.states import Recorded
+from koios.customers.consent import DataSubject
 from koios.customers.customer import Customer
 
 # What a person may be written to about; the names of fields of `Contact`
@@ -66,6 +67,9 @@ class Contact(Recorded):
     survey = models.BooleanField(ROLES["survey"], default=False)
     cases = models.BooleanField(ROLES["cases"], default=False)
     billing = models.BooleanField(ROLES["billing"], default=False)
+    subject = models.ForeignKey(
+        DataSubject, models.PROTECT, null=True, related_name="contacts", editable=False
+    )
     retired_at = models.DateTimeField(_("retirado"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
@@ -95,7 +99,20 @@ class Contact(Recorded):
 
     @act
     def revise(self, *, by, reason="", **changes):
-        return self.amend(by=by, verb="revised", reason=reason, **changes)
+        changed = self.amend(by=by, verb="revised", reason=reason, **changes)
+        if changed and self.subject:
+            self.subject.amend(by=by, name=self.name, email=self.email, phone=self.phone)
+        return changed
+
+    @act
+    def as_subject(self, *, by):
+        """The person, as the ledger of consents knows them."""
+        if self.subject is None:
+            self.subject = DataSubject.known_as(
+                name=self.name, email=self.email, phone=self.phone, by=by
+            )
+            self.save(update_fields=["subject"])
+        return self.subject
 
     @act
     def retire(self, *, by, reason=""):

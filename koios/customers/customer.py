@@ -5,16 +5,18 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from koios.core import calendar, clock
 from koios.core.acts import act, lock
 from koios.core.refusals import Refusal
 from koios.core.states import Stateful
 from koios.customers import activities, names, places
+from koios.customers.consent import DataSubject
 from koios.customers.events import customers_merged
 from koios.customers.identity import Document, DocumentType
 from koios.customers.merging import better, mergers
+from koios.ui import formats
 from koios.ui.states import State
 
 
@@ -263,6 +265,35 @@ class Customer(Stateful):
         """«Beatriz Elena Cano, CC 24.488.310»"""
         return ", ".join(filter(None, [self.representative_name, self.representative_document]))
 
+    @property
+    def regime(self):
+        """«Responsable de IVA, gran contribuyente, autorretenedor (resolución 643, 30 dic 1985)»"""
+        told = [self.get_vat_display()] if self.vat else []
+        if self.is_large_taxpayer:
+            told.append(_("gran contribuyente"))
+        if self.is_self_withholder:
+            told.append(self._self_withholder())
+        text = ", ".join(map(str, told))
+        return text[:1].upper() + text[1:]
+
+    def _self_withholder(self):
+        proof = []
+        if self.self_withholder_resolution:
+            proof.append(_("resolución %(n)s") % {"n": self.self_withholder_resolution})
+        if self.self_withholder_on:
+            proof.append(formats.day(self.self_withholder_on))
+        return _("autorretenedor") + (f" ({', '.join(proof)})" if proof else "")
+
+    @property
+    def payment_terms(self):
+        """«a 30 días», «de contado»"""
+        if self.payment_days is None:
+            return ""
+        if self.payment_days == 0:
+            return _("de contado")
+        days = ngettext("a %(n)s día", "a %(n)s días", self.payment_days)
+        return days % {"n": self.payment_days}
+
     def survivor(self):
         """Itself, or the customer that it was merged into, however many merges ago."""
         customer = self
@@ -351,6 +382,23 @@ class Customer(Stateful):
         self.refresh_from_db()
         customers_merged.send(Customer, kept=kept, gone=gone, by=by)
         return self
+
+    @property
+    def subject(self):
+        """The person behind it, as the ledger of consents knows them; None if it never did."""
+        if not (self.is_person and self.document_key):
+            return None
+        return DataSubject.objects.filter(document_key=self.document_key).first()
+
+    @act
+    def as_subject(self, *, by):
+        return self.subject or DataSubject.known_as(
+            name=self.legal_name,
+            document=self.document,
+            email=self.email,
+            phone=self.phone,
+            by=by,
+        )
 
     def lineage(self) -> list:
         """Its own key and those of the records merged into it: what happened to them is its."""

@@ -50,16 +50,18 @@ def _erase_contact(contact, by, reason):
     _blank(contact, by, reason, name=str(_("Persona suprimida")))
     if contact.retired_at is None:
         contact.retire(by=by, reason=reason)
+    if contact.subject and contact.subject.erased_at is None:
+        _erase_subject(contact.subject, by, reason)
 
 
 def _erase_customer(customer, by, reason):
-    key = customer.document_key
+    subject = customer.subject
     for other in Customer.objects.filter(pk__in=customer.lineage()).order_by("-pk"):
         _erase_one(other, by, reason)
     customer.refresh_from_db()
     if customer.can_move_to(Customer.Status.INACTIVE):
         customer.deactivate(by=by, reason=reason)
-    if subject := key and DataSubject.objects.filter(document_key=key).first():
+    if subject and subject.erased_at is None:
         _erase_subject(subject, by, reason)
 
 

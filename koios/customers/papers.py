@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from koios.core import clock, files, notices
+from koios.core import calendar, clock, files, notices
 from koios.core import settings as company_settings
 from koios.core.acts import act
 from koios.core.states import Recorded
@@ -60,6 +60,28 @@ class Paper(Recorded):
 
     def get_absolute_url(self):
         return f"{self.customer.get_absolute_url()}#papers"
+
+    @property
+    def dates(self):
+        """«expedido el 3 jun 2026, vence el 3 sep 2026»"""
+        told = []
+        if self.issued_on:
+            told.append(_("expedido el %(day)s") % {"day": formats.day(self.issued_on)})
+        if self.expires_on:
+            told.append(_("vence el %(day)s") % {"day": formats.day(self.expires_on)})
+        return ", ".join(told)
+
+    @property
+    def expiry(self):
+        """(tone, words) when it ran out or soon will; None while it is in force."""
+        if self.expires_on is None or self.replaced_at:
+            return None
+        left = (self.expires_on - calendar.today()).days
+        if left < 0:
+            return "bad", _("Vencido")
+        if left <= company_settings.get("customers.paper_notice_days"):
+            return "warn", _("Por vencer")
+        return None
 
     @classmethod
     @act

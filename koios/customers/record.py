@@ -12,10 +12,7 @@ asks for it twice.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
-from itertools import groupby
 
-from koios.core import clock
 from koios.core.registry import Registry
 
 story_sources = Registry()  # key -> StorySource, in the order of the tabs
@@ -29,35 +26,17 @@ PAGE = 30
 @dataclass(frozen=True)
 class StorySource:
     """A kind of events. `events(customer, user, lineage, before, limit)` gives the newest ones
-    that are older than `before` (an instant, None for all), newest first."""
+    (`koios.ui.story.Event`) that are older than `before` (an instant, None for all)."""
 
     label: str
     events: Callable
 
 
 @dataclass(frozen=True)
-class StoryEvent:
-    """One thing that happened. `template` draws it with `event` in its context; without one it is
-    a line: who, what they did, a link, the hour."""
-
-    at: datetime
-    text: str = ""
-    who: object = None  # a User or a name
-    icon: str = ""
-    url: str = ""
-    link: str = ""
-    body: str = ""
-    is_inner: bool = False
-    due: object = None
-    template: str = "customers/_story_event.html"
-    context: dict = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Step:
-    """How much of a stage of the thread there is for this customer: «2 abiertas»."""
+    """How much of a stage of the thread there is for this customer: «PQRS», «2 abiertas»."""
 
-    label: str
+    stage: str
     text: str
     url: str
     order: int = 100
@@ -103,23 +82,16 @@ class Story:
     """What happened with a customer, newest first, a page at a time."""
 
     def __init__(self, customer, user, lineage, *, only="", before=None):
-        sources = story_sources.items()
         events = []
-        for key, source in sources:
+        for key, source in story_sources.items():
             if not only or only == key:
                 events += source.events(customer, user, lineage, before, PAGE + 1)
         events.sort(key=lambda event: event.at, reverse=True)
         self.events = events[:PAGE]
         self.only = only
-        self.next = self.events[-1].at if len(events) > PAGE else None
+        self.next = self.events[-1].at.isoformat() if len(events) > PAGE else ""
 
-    def months(self):
-        """[(first day, events)] as the page shows them."""
-        for _month, events in groupby(self.events, key=_month_of):
-            events = list(events)
-            yield clock.local(events[0].at).date(), events
-
-
-def _month_of(event):
-    local = clock.local(event.at)
-    return local.year, local.month
+    @property
+    def sources(self):
+        """[(key, label)] for the links above the story."""
+        return [(key, source.label) for key, source in story_sources.items()]

@@ -8,6 +8,19 @@ from koios.core import files, settings
 from koios.customers import merging, story
 from koios.customers.models import Address, Contact, Customer, Note, Paper
 from koios.customers.record import StorySource, story_sources
+from koios.ui import shell
+
+shell.rail.add(
+    shell.RailItem(
+        "customers",
+        _("Clientes"),
+        "customers:customers",
+        icon="building",
+        module="customers",
+        order=20,
+    )
+)
+shell.foot.add("privacy", shell.Link(_("Datos personales"), "privacy:policy_in_force"))
 
 settings.define_group("customers", _("Clientes"), order=20, module="customers")
 settings.define(

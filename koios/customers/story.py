@@ -1,12 +1,13 @@
 """What customers themselves tell on the story of a customer: notes, and acts on its data."""
 
-from django.db.models import Q
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koios.core import audit
 from koios.customers.models import Address, Contact, Customer, Note, Paper
-from koios.customers.record import StoryEvent
+from koios.ui.story import Event
 
 # (model, verb) -> what whoever did it did; verbs that are not here are not told
 TOLD = {
@@ -38,14 +39,13 @@ def notes(customer, user, lineage, before, limit):
     if before is not None:
         rows = rows.filter(happened_at__lt=before)
     return [
-        StoryEvent(
+        Event(
             at=note.happened_at,
-            who=note.author,
-            text=_heading(note),
-            icon=note.icon,
+            who=str(note.author),
+            did=_heading(note),
             body=note.text,
-            is_inner=note.kind == Note.Kind.NOTE,
-            template="customers/_story_note.html",
+            icon=note.icon,
+            inner=note.kind == Note.Kind.NOTE,
         )
         for note in rows[:limit]
     ]
@@ -53,7 +53,7 @@ def notes(customer, user, lineage, before, limit):
 
 def acts(customer, user, lineage, before, limit):
     """What was done with its data, from the trail of the customer and of what hangs on it."""
-    wanted = _of(Customer, lineage)
+    wanted = _of(Customer, [str(key) for key in lineage])
     for model in (Contact, Paper, Address):
         wanted |= _of(model, _keys(model, lineage))
     entries = audit.Entry.objects.filter(wanted, verb__in={verb for _kind, verb in TOLD})
@@ -63,25 +63,22 @@ def acts(customer, user, lineage, before, limit):
     return [_event(entry) for entry in entries if (entry.subject_type, entry.verb) in TOLD]
 
 
-def _keys(model, lineage):
-    return model.objects.filter(customer__in=lineage).values_list("pk", flat=True)
-
-
 def _of(model, keys):
-    return Q(subject_type=model._meta.label_lower, subject_id__in=[str(key) for key in keys])
+    return Q(subject_type=model._meta.label_lower, subject_id__in=keys)
+
+
+def _keys(model, lineage):
+    rows = model.objects.filter(customer__in=lineage)
+    return rows.annotate(key=Cast("pk", CharField())).values("key")
 
 
 def _event(entry):
-    text = TOLD[entry.subject_type, entry.verb]
-    if "%(what)s" in text:
-        text %= {"what": _fields(entry)}
-    return StoryEvent(
-        at=entry.at,
-        who=entry.actor_name,
-        text=text,
-        icon=ICONS[entry.subject_type],
-        body=entry.reason,
-    )
+    did = str(TOLD[entry.subject_type, entry.verb])
+    if "%(what)s" in did:
+        did %= {"what": _fields(entry)}
+    if entry.reason:
+        did = f"{did} {entry.reason}"
+    return Event(at=entry.at, who=entry.actor_name, did=did, icon=ICONS[entry.subject_type])
 
 
 def _fields(entry):

@@ -105,7 +105,7 @@ class Filters:
     @property
     def off_url(self) -> str:
         """The same list without any filter."""
-        return address(self.request, q=None, **dict.fromkeys(self.values))
+        return address(self.request, **dict.fromkeys([*self.values, "q"]))
 
     @property
     def kept(self) -> list:

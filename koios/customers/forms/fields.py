@@ -1,0 +1,110 @@
+"""Fields that read what people write: documents, places, activities, phones."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from koios.core import settings as company_settings
+from koios.core.refusals import Refusal
+from koios.customers import activities, names, places
+
+
+class NameField(forms.CharField):
+    """A name without double spaces or signs that cannot be seen."""
+
+    def clean(self, value):
+        return super().clean(names.tidy(value or ""))
+
+
+class PlaceField(forms.CharField):
+    """A municipality, written as people do; its value is the code of DIVIPOLA."""
+
+    def __init__(self, **options):
+        options.setdefault("label", gettext_lazy("Municipio"))
+        options.setdefault("help_text", gettext_lazy("Municipio y departamento."))
+        super().__init__(max_length=120, **options)
+        self.widget.attrs.setdefault("placeholder", "Armenia, Quindío")
+
+    def prepare_value(self, value):
+        return places.named(value) or value
+
+    def clean(self, value):
+        return _read(places.find, super().clean(value))
+
+
+class ActivityField(forms.CharField):
+    """A class of the CIIU, by its code or by the words of its name."""
+
+    def __init__(self, **options):
+        options.setdefault("label", gettext_lazy("Actividad económica (CIIU)"))
+        options.setdefault(
+            "help_text", gettext_lazy("Las cuatro cifras que trae el RUT, o palabras del nombre.")
+        )
+        super().__init__(max_length=200, **options)
+        self.widget.attrs.setdefault("placeholder", "4921")
+
+    def prepare_value(self, value):
+        return str(activities.every()[value]) if value in activities.every() else value
+
+    def clean(self, value):
+        value = super().clean(value)
+        if value and not any(sign.isdigit() for sign in value):
+            return _by_words(value)
+        return _read(activities.read, value)
+
+
+class PhoneField(forms.CharField):
+    """A phone as it was written, if it can be one."""
+
+    def __init__(self, **options):
+        options.setdefault("label", gettext_lazy("Teléfono"))
+        super().__init__(max_length=60, **options)
+        self.widget.attrs.setdefault("inputmode", "tel")
+
+    def clean(self, value):
+        value = names.tidy(super().clean(value))
+        digits = re.sub(r"\D", "", value)
+        if value and (len(digits) < 7 or re.search(r"[^\d\s+().,/;extEXT#-]", value)):
+            raise ValidationError(
+                _("Escriba el teléfono con sus cifras, por ejemplo 310 555 0142.")
+            )
+        return value
+
+
+class SegmentField(forms.ChoiceField):
+    """One of the company's segments; the one that a customer carries already stays on offer."""
+
+    def __init__(self, **options):
+        options.setdefault("label", gettext_lazy("Segmento"))
+        super().__init__(required=False, **options)
+
+    def offer(self, *carried):
+        offered = list(company_settings.get("customers.segments"))
+        offered += [segment for segment in carried if segment and segment not in offered]
+        self.choices = [("", _("Sin segmento")), *((segment, segment) for segment in offered)]
+
+
+def _read(reader, value):
+    try:
+        return reader(value)
+    except Refusal as refusal:
+        raise ValidationError(refusal.message) from None
+
+
+def _by_words(text):
+    wanted = names.key(text)
+    words = set(wanted.split())
+    found = [one for one in activities.classes() if words <= set(names.key(one.name).split())]
+    same = [one for one in found if names.key(one.name) == wanted]
+    if len(same or found) == 1:
+        return (same or found)[0].code
+    if not found:
+        raise ValidationError(_("Ninguna actividad de la CIIU lleva esas palabras."))
+    shown = "; ".join(str(one) for one in found[:5])
+    raise ValidationError(
+        _("Puede ser %(activities)s. Escriba el código.")
+        % {"activities": shown + ("…" if len(found) > 5 else "")}
+    )
