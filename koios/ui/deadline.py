@@ -67,7 +67,7 @@ class Why:
     def holidays(self):
         """«13 jul, Virgen de Chiquinquirá; 20 jul, Independencia», told below the days."""
         return "; ".join(
-            f"{formats.day_short(cell.day)}, {cell.reason}"
+            f"{formats.day_short(cell.day)}, {_plain(cell.reason)}"
             for cell in self.days
             if cell.kind in {"holiday", "company"}
         )
@@ -146,12 +146,11 @@ def _cell(day, on, due_on):
     if day.ordinal is None:
         css = {"weekend": "day-off", "paused": "day-paused"}.get(day.kind, "day-holiday")
         below = {"weekend": "", "paused": "", "holiday": _("festivo")}.get(day.kind, _("no hábil"))
-        spoken = _("%(day)s: %(reason)s, no cuenta") % {
-            "day": formats.day_long(day.day),
-            "reason": day.reason[:1].lower() + day.reason[1:]
-            if day.kind == "weekend"
-            else day.reason,
-        }
+        reason = _plain(day.reason)
+        if day.kind == "weekend":
+            reason = reason[:1].lower() + reason[1:]
+        told = {"day": formats.day_long(day.day), "reason": reason}
+        spoken = _("%(day)s: %(reason)s, no cuenta") % told
     else:
         css = "day-count" if day.day <= on else "day-left"
         below = str(day.ordinal)
@@ -170,3 +169,8 @@ def _up(day, on, due_on):
     if day == on:
         return _("hoy")
     return formats.weekday(day)[0].upper()
+
+
+def _plain(reason):
+    """The name of a holiday; that it was moved to a Monday can be seen."""
+    return reason.removesuffix(" (observado)")

@@ -358,7 +358,7 @@ def keyfigs():
         Figure("Índice de satisfacción", "84,2", "meta 85; 2025-2: 83,0"),
         Figure("NPS", "42,7", "intervalo 28,8 a 56,6"),
         Figure("Respuestas", "103", "de 116 invitados, 88,8 %", url="#cifras"),
-        Figure("Margen de error", "± 3,2", "puntos, confianza del 95 %"),
+        Figure("Margen de error", "± 3,2", "puntos, confianza del 95\u00a0%"),
     ]
 
 

@@ -3,6 +3,7 @@
 What belongs together is joined by a no-break space: «24 jul», «4:52 p. m.», «$ 1.234.567», «95 %».
 """
 
+import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -41,17 +42,17 @@ def day_long(value: date | datetime) -> str:
     value = as_day(value)
     if value.year != today().year:
         return day_full(value)
-    return _formatted(value, pgettext("date format", r"l j \d\e F"))
+    return _spaced(value, pgettext("date format", r"l j \d\e F"))
 
 
 def day_full(value: date | datetime) -> str:
     """lunes 27 de julio de 2026"""
-    return _formatted(as_day(value), pgettext("date format", r"l j \d\e F \d\e Y"))
+    return _spaced(as_day(value), pgettext("date format", r"l j \d\e F \d\e Y"))
 
 
 def weekday(value: date | datetime) -> str:
     """lunes"""
-    return dateformat.format(as_day(value), "l")
+    return _cased(dateformat.format(as_day(value), "l"))
 
 
 def month(value: date | datetime) -> str:
@@ -110,15 +111,27 @@ def size(value: int) -> str:
 
 
 def initials(name: str) -> str:
-    """AR for Andrea Ruiz; of a long name, the first and the third word (first name, surname)."""
+    """AR for Andrea Ruiz, SA for Sandra Milena Arango: the name and the (first) surname."""
     words = [word for word in name.split() if word[:1].isalpha()]
-    if len(words) > 3:
-        words = [words[0], words[2]]
-    return "".join(word[0] for word in words[:2]).upper() or "?"
+    surname = 2 if len(words) > 2 else 1
+    return "".join(word[0] for word in (*words[:1], *words[surname : surname + 1])).upper() or "?"
 
 
 def _formatted(value, pattern):
-    return dateformat.format(value, pattern).replace(" ", NBSP)
+    return _cased(dateformat.format(value, pattern)).replace(" ", NBSP)
+
+
+def _spaced(value, pattern):
+    """A long date may break, though not between the number and its month."""
+    return _DAY_AND_MONTH.sub(rf"\1{NBSP}\2{NBSP}", _cased(dateformat.format(value, pattern)))
+
+
+_DAY_AND_MONTH = re.compile(r"(\d+) (de) ")
+
+
+def _cased(text):
+    """Spanish writes months and weekdays in small letters."""
+    return text if _english() else text.lower()
 
 
 def _english():

@@ -21,5 +21,6 @@ urlpatterns = [
     path("ui/", views.pattern, name="pattern"),
     path("ui/public/", views.pattern_public, name="pattern-public"),
     path("brand/<colour:colour>.css", views.brand, name="brand"),
+    path("favicon.ico", views.favicon_of_old, name="favicon-of-old"),
     path("brand/<colour:colour>.svg", views.favicon, name="favicon"),
 ]

@@ -1,11 +1,12 @@
 """The page that shows every component, and the company's colour as style sheet and favicon."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 
 from koios.core.permissions import public, signed_in
 from koios.ui import examples
+from koios.ui.context import Company
 
 for_ever = cache_control(public=True, max_age=31_536_000, immutable=True)
 
@@ -35,3 +36,9 @@ def brand(request, colour):
 @for_ever
 def favicon(request, colour):
     return render(request, "ui/favicon.svg", {"colour": f"#{colour}"}, content_type="image/svg+xml")
+
+
+@public
+def favicon_of_old(request):
+    """Where browsers look when a page, or a PDF, names no icon."""
+    return redirect("ui:favicon", Company().accent)

@@ -173,11 +173,10 @@ def file_icon(name):
 
 
 @register.simple_block_tag
-def deadline(content, of, open=False):
+def deadline(content, of, open=False, id="plazo"):
     """The panel of a term; between the tags, its buttons."""
-    return render_to_string(
-        "ui/_deadline.html", {"deadline": of, "do": _inside(content), "open": open}
-    )
+    told = {"deadline": of, "do": _inside(content), "open": open, "id": id}
+    return render_to_string("ui/_deadline.html", told)
 
 
 @register.simple_block_tag
@@ -324,9 +323,9 @@ def form_section(content, title, text="", id=""):
 
 
 @register.simple_block_tag
-def pattern(content, title, say):
+def pattern(content, title, say, wide=False):
     """A row of the page that shows every component."""
-    told = {"title": title, "say": say, "id": slugify(title), "content": content}
+    told = {"title": title, "say": say, "id": slugify(title), "content": content, "wide": wide}
     return render_to_string("ui/pattern/_section.html", told)
 
 
