@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from koios.cases.terms import HABEAS_DATA, Kind
-from koios.core import calendar, clock, notices
+from koios.core import clock, notices
 
 
 class CaseAlert(models.Model):

@@ -132,7 +132,7 @@ class Answerable:
                 version=answer.version + 1,
             )
         if basket:
-            files.adopt(basket, about=answer, by=by, kind="answer", public=True)
+            files.adopt(basket, about=answer, by=by, public=True)
         for ask in self.asks.all():
             if ask.attended != (ask.pk in attended):
                 ask.amend(by=by, attended=ask.pk in attended)

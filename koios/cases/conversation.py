@@ -101,7 +101,6 @@ class Conversing:
                 basket,
                 about=said,
                 by=by,
-                kind="message",
                 public=direction != CaseMessage.Direction.INTERNAL,
             )
         audit.record(self, f"said_{direction}", by=by, facts={"message": said.pk})

@@ -74,7 +74,7 @@ class Filed:
         case.begin(by=by, verb="filed")
         Ask.listed(case, request)
         if basket:
-            files.adopt(basket, about=case, by=by, kind="petition", public=True)
+            files.adopt(basket, about=case, by=by, public=True)
         rules.assign(case)
         searching.index(case)
         Letter.write(case, "receipt", by=audit.SYSTEM)
@@ -87,7 +87,7 @@ class Filed:
 
     def attachments(self):
         """The files that came with it, in the order in which they were given."""
-        return files.File.for_record(self).filter(kind="petition")
+        return files.File.for_record(self).filter(document=None)
 
 
 def headline(text):

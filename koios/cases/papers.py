@@ -1,15 +1,16 @@
 """What stands on the papers of a case: the data that its templates print, as plain JSON."""
 
-import segno
 from django.conf import settings
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from koios.core import clock, company, files
+from koios.core import calendar, clock, company, files
+from koios.core.documents import qr
 
 
 def template(kind) -> str:
-    return "cases/receipt.typ" if kind == "receipt" else "cases/letter.typ"
+    return "core/receipt.typ" if kind == "receipt" else "core/letter.typ"
 
 
 def words(case) -> dict:
@@ -24,43 +25,76 @@ def words(case) -> dict:
 
 
 def of(letter) -> dict:
-    """The frozen data of a letter."""
+    """The frozen data of a letter, in the words of its template."""
+    return _receipt(letter) if letter.kind == "receipt" else _letter(letter)
+
+
+def _receipt(letter):
     case = letter.case
     return {
-        "company": company.card(),
-        "kind": letter.get_kind_display(),
+        "title": _("Recibo de radicación"),
         "number": case.number,
-        "date": day(clock.local(letter.at).date()),
-        "city": company.card()["city"],
-        "subject": letter.subject,
-        "to": _addressee(case),
-        "text": letter.text,
+        "lead": _("Recibimos su %(kind)s. Este es su radicado:")
+        % {"kind": case.get_kind_display().lower()},
+        "state": _("Radicado"),
         "facts": facts(case),
-        "signer": _signer(letter),
-        "link": settings.BASE_URL + case.follow_up_url,
-        "token": case.token,
-        "qr": segno.make(settings.BASE_URL + case.follow_up_url, error="m").svg_inline(
-            scale=1, border=0
+        "follow": {
+            "qr": qr(settings.BASE_URL + case.follow_up_url),
+            "title": _("Siga su caso"),
+            "text": _("Apunte la cámara al código o entre con su radicado y esta clave:"),
+            "code": case.token,
+            "address": f"{settings.BASE_URL}{reverse('public_cases:find')}",
+            "note": _("Guárdela: quien la tenga puede ver este caso."),
+        },
+        "note": _(
+            "Sus datos se tratan solo para tramitar este caso, según la política de tratamiento "
+            "de datos personales de la empresa."
         ),
     }
 
 
+def _letter(letter):
+    case, signer = letter.case, _signer(letter)
+    return {
+        "number": case.number,
+        "number_label": _("Radicado"),
+        "date": ", ".join(filter(None, [company.card()["city"], day(calendar.day_of(letter.at))])),
+        "subject": letter.subject,
+        "to": _addressee(case),
+        "to_name": 0,
+        "body": letter.text,
+        "signer": {"name": signer[0], "lines": signer[1:]},
+        "verify": {
+            "qr": qr(settings.BASE_URL + case.follow_up_url),
+            "title": _("Siga su caso"),
+            "text": _("Con su radicado y esta clave puede ver la historia y responder."),
+            "code": case.token,
+        },
+        "attachments_label": _("Anexos"),
+        "attachments": [file.name for file in enclosures(letter)],
+    }
+
+
 def facts(case) -> list:
-    """The facts of a receipt, as pairs of a label and a text."""
-    attached = list(case.attachments())
+    """The facts of a receipt: rows of label and value, some with a note."""
+    due = (
+        _("a más tardar el %(day)s") % {"day": day(case.due_on)}
+        if case.due_on
+        else _("en el plazo que fijó la autoridad")
+    )
+    attends = ", ".join(filter(None, [str(case.area or ""), company.card()["phone"]]))
     rows = [
         (_("Recibido"), f"{moment(case.received_at)}, {_channel(case)}"),
+        (_("Le respondemos"), due),
         (_("Tipo"), case.get_kind_display()),
-        (_("Le respondemos"), _("a más tardar el %(day)s") % {"day": day(case.due_on)})
-        if case.due_on
-        else (_("Le respondemos"), _("en el plazo que fijó la autoridad")),
-        (_("Término"), term_in_words(case)),
         (_("Asunto"), case.subject),
         (_("Presentado por"), _presented_by(case)),
-        (_("Archivos"), _files_in_words(attached)),
-        (_("La atiende"), ", ".join(filter(None, [str(case.area or ""), company.card()["phone"]]))),
+        (_("Archivos"), _files_in_words(list(case.attachments()))),
+        (_("La atiende"), attends),
     ]
-    return [[str(label), str(text)] for label, text in rows if text]
+    told = [{"label": str(label), "value": str(value)} for label, value in rows if value]
+    told[1] |= {"strong": True, "note": term_in_words(case)}
+    return told
 
 
 def term_in_words(case) -> str:

@@ -4,22 +4,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from koios.core.states import Recorded
+from koios.customers.identity import DocumentType
 
 
 class Petitioner(Recorded):
     """The person behind a case, as they told it (Ley 1437 de 2011, art. 16). Anonymous cases
     have none."""
 
-    class Document(models.TextChoices):
-        CC = "CC", _("Cédula de ciudadanía")
-        CE = "CE", _("Cédula de extranjería")
-        NIT = "NIT", _("NIT")
-        PA = "PA", _("Pasaporte")
-        PPT = "PPT", _("Permiso por protección temporal")
-        TI = "TI", _("Tarjeta de identidad")
-
     name = models.CharField(_("nombres y apellidos"), max_length=200)
-    document_type = models.CharField(_("documento"), max_length=3, choices=Document, blank=True)
+    document_type = models.CharField(_("documento"), max_length=3, choices=DocumentType, blank=True)
     document_number = models.CharField(_("número de documento"), max_length=30, blank=True)
     email = models.EmailField(_("correo electrónico"), blank=True)
     phone = models.CharField(_("celular"), max_length=30, blank=True)

@@ -8,7 +8,6 @@ from koios.core import files, numbering, settings
 from koios.core.permissions import register_module
 
 register_module("cases", _("PQRS"), order=30)
-register_module("identities", _("Identidades en reserva"), order=31, levels=("see",))
 
 numbering.register(
     "case", label=_("PQRS"), default_format="PQRS-{year}-{number:06d}", model="cases.case"

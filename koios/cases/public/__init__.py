@@ -1,0 +1,1 @@
+"""The pages for who asks: file, take the receipt, follow, add, rate, disagree."""
