@@ -8,6 +8,7 @@ from koios.core.jobs import Job  # noqa: F401
 from koios.core.limits import Knock  # noqa: F401
 from koios.core.notices import Notice  # noqa: F401
 from koios.core.numbering import Counter  # noqa: F401
+from koios.core.outbox import Attachment, Attempt, Message  # noqa: F401
 from koios.core.schedule import Beat  # noqa: F401
 from koios.core.settings import Setting  # noqa: F401
 from koios.core.stamps import Stamp  # noqa: F401

@@ -2,10 +2,7 @@
 
 import random
 import signal
-import subprocess
-import sys
 import time
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -13,50 +10,18 @@ from django.db import connection
 from koios.core.jobs import Job
 from koios.core.stamps import Stamp
 from tests.core import worker_tasks
-from tests.core.worker_tasks import told
-
-PROJECT = Path(__file__).resolve().parents[2]
+from tests.core.worker_tasks import told, wait_until
 
 pytestmark = [pytest.mark.fault, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def start():
-    """`start()` begins a worker; those still there are killed at the end."""
-    worker_tasks.LOG.unlink(missing_ok=True)
-    workers = []
-
-    def start(*arguments):
-        with worker_tasks.LOG.with_name("worker.log").open("a") as log:
-            worker = subprocess.Popen(
-                [sys.executable, "-m", "koios", "worker", "--lease", "1", *arguments],
-                cwd=PROJECT,
-                stdin=subprocess.DEVNULL,
-                stderr=log,
-            )
-        workers.append(worker)
-        return worker
-
-    yield start
-    for worker in workers:
-        worker.kill()
-        worker.wait()
-
-
-def wait_until(true, seconds=30):
-    until = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < until, f"not in {seconds} s: {list(Job.objects.values())[:3]}"
-        time.sleep(0.05)
 
 
 def over():
     return not Job.objects.exclude(status="done").exclude(task="koios.line").exists()
 
 
-def test_it_does_what_waits(start):
+def test_it_does_what_waits(start_worker):
     Stamp.objects.create(name=worker_tasks.TOTAL)
-    start()
+    start_worker()
 
     for number in range(20):
         worker_tasks.add_one.enqueue(number=number)
@@ -65,7 +30,7 @@ def test_it_does_what_waits(start):
     assert Stamp.objects.get(name=worker_tasks.TOTAL).version == 20
 
 
-def test_kill_9_at_any_moment_loses_nothing_and_doubles_nothing(start):
+def test_kill_9_at_any_moment_loses_nothing_and_doubles_nothing(start_worker):
     Stamp.objects.create(name=worker_tasks.TOTAL)
     for number in range(200):
         worker_tasks.add_one.enqueue(number=number)
@@ -73,7 +38,7 @@ def test_kill_9_at_any_moment_loses_nothing_and_doubles_nothing(start):
 
     killed = 0
     while not over():
-        worker = start("--lanes", "3")
+        worker = start_worker("--lanes", "3")
         before = len(told())
         wait_until(lambda: over() or len(told()) > before)  # noqa: B023
         time.sleep(chance.uniform(0, 0.3))
@@ -90,19 +55,19 @@ def test_kill_9_at_any_moment_loses_nothing_and_doubles_nothing(start):
     assert Job.objects.filter(status="done").exclude(task="koios.line").count() == 200
 
 
-def test_a_live_worker_keeps_a_job_longer_than_a_lease(start):
+def test_a_live_worker_keeps_a_job_longer_than_a_lease(start_worker):
     worker_tasks.take_long.enqueue(number=1)
-    start("--lease", "0.8")
-    start("--lease", "0.8")
+    start_worker("--lease", "0.8")
+    start_worker("--lease", "0.8")
 
     wait_until(over)
 
     assert told() == ["begun"]
 
 
-def test_told_to_stop_it_ends_what_it_has_in_hand(start):
+def test_told_to_stop_it_ends_what_it_has_in_hand(start_worker):
     worker_tasks.take_long.enqueue(number=1)
-    worker = start("--lanes", "1")
+    worker = start_worker("--lanes", "1")
     wait_until(told)
     worker_tasks.take_long.enqueue(number=2)
 
@@ -113,9 +78,9 @@ def test_told_to_stop_it_ends_what_it_has_in_hand(start):
     assert not Stamp.objects.filter(name="effect 2").exists()
 
 
-def test_an_error_does_not_stop_it(start):
+def test_an_error_does_not_stop_it(start_worker):
     Stamp.objects.create(name=worker_tasks.TOTAL)
-    worker = start("--lanes", "1")
+    worker = start_worker("--lanes", "1")
     worker_tasks.stumble.enqueue()
     worker_tasks.add_one.enqueue(number=1)
 
@@ -125,12 +90,12 @@ def test_an_error_does_not_stop_it(start):
     assert Job.objects.get(task__endswith="stumble").status == "waiting"
 
 
-def test_it_survives_the_loss_of_its_connections(start):
+def test_it_survives_the_loss_of_its_connections(start_worker):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has no connection to lose")
     Stamp.objects.create(name=worker_tasks.TOTAL)
     worker_tasks.add_one.enqueue(number=1)
-    worker = start()
+    worker = start_worker()
     wait_until(over)
 
     with connection.cursor() as cursor:
@@ -144,9 +109,9 @@ def test_it_survives_the_loss_of_its_connections(start):
     assert worker.poll() is None
 
 
-def test_two_workers_hand_out_each_line_once(start):
-    start()
-    start()
+def test_two_workers_hand_out_each_line_once(start_worker):
+    start_worker()
+    start_worker()
 
     wait_until(lambda: Job.objects.filter(task="koios.line", status="done").count() >= 3)
     time.sleep(1)

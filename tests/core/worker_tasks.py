@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import F
 
-from koios.core.jobs import task
+from koios.core.jobs import Job, task
 from koios.core.stamps import Stamp
 
 TOTAL = "total of the tests"
@@ -24,6 +24,13 @@ def told() -> list[str]:
 def tell(word):
     with LOG.open("a") as log:
         log.write(f"{word}\n")
+
+
+def wait_until(true, seconds=30):
+    until = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < until, f"not in {seconds} s: {list(Job.objects.values())[:3]}"
+        time.sleep(0.05)
 
 
 @task(attempts=100)

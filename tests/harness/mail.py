@@ -28,12 +28,12 @@ class Received:
     @property
     def text(self) -> str:
         body = self.message.get_body(("plain",))
-        return body.get_content() if body else ""
+        return _text(body)
 
     @property
     def html(self) -> str:
         body = self.message.get_body(("html",))
-        return body.get_content() if body else ""
+        return _text(body)
 
     @property
     def attachments(self) -> dict[str, bytes]:
@@ -44,8 +44,9 @@ class MailServer:
     """Listens on a port of this machine and keeps what it accepts, in `messages`.
 
     `smtp.is_slow(2)` waits that many seconds before each answer to DATA; `smtp.refuses(address)`
-    answers 550 to that recipient; `smtp.is_busy(3)` answers 451 three times and then accepts;
-    `smtp.goes_down()` and `smtp.comes_back()`. `forget()` is a new day.
+    answers 550 to that recipient until `smtp.accepts(address)`; `smtp.is_busy(3)` answers 451
+    three times and then accepts; `smtp.hangs_up(1)` takes a message and breaks off before it
+    answers; `smtp.goes_down()` and `smtp.comes_back()`. `forget()` is a new day.
     """
 
     def __init__(self):
@@ -60,6 +61,8 @@ class MailServer:
         self._seconds = 0.0
         self._refused: dict[str, str] = {}
         self._busy = 0
+        self._hang_ups = 0
+        self.connections = 0
 
     @property
     def environment(self) -> dict[str, str]:
@@ -77,6 +80,12 @@ class MailServer:
 
     def refuses(self, address: str, answer="550 5.1.1 No such user") -> None:
         self._refused[address.lower()] = answer
+
+    def accepts(self, address: str) -> None:
+        self._refused.pop(address.lower(), None)
+
+    def hangs_up(self, times: int) -> None:
+        self._hang_ups = times
 
     def is_busy(self, times: int) -> None:
         self._busy = times
@@ -112,6 +121,11 @@ class MailServer:
 
     # The conversation, as aiosmtpd calls it
 
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        self.connections += 1
+        session.host_name = hostname
+        return responses
+
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address.lower() in self._refused:
             return self._refused[address.lower()]
@@ -122,6 +136,10 @@ class MailServer:
         self.attempts += 1
         if self._seconds:
             await asyncio.sleep(self._seconds)
+        if self._hang_ups:
+            self._hang_ups -= 1
+            server.transport.abort()
+            return "451 4.3.0 Nobody hears this"
         if self._busy:
             self._busy -= 1
             return "451 4.3.0 Try again later"
@@ -135,6 +153,10 @@ class MailServer:
 class _Controller(Controller):
     def factory(self):
         return SMTP(self.handler, hostname="mail.example", enable_SMTPUTF8=True)
+
+
+def _text(body) -> str:
+    return body.get_content().replace("\r\n", "\n") if body else ""
 
 
 def _bytes(part) -> bytes:
