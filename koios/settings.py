@@ -243,6 +243,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "koios.core.files.receiving.SparingUploadHandler",
+]
 
 # Mail that leaves: a relay, given by the environment or, when it is silent, by the settings page
 SMTP = {

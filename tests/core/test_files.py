@@ -1,8 +1,9 @@
 """Files: from a form into a basket, from the basket to a record, and out again."""
 
-import errno
+import contextlib
 import io
 import os
+import resource
 import socketserver
 import threading
 from datetime import timedelta
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.http import Http404
 from django.test import RequestFactory
 from hypothesis import HealthCheck, given
@@ -20,7 +22,7 @@ from PIL import Image
 
 from koios.core import audit, clock, files, origin, settings
 from koios.core.acts import act
-from koios.core.files import store
+from koios.core.files import Upload, store
 from koios.core.files.records import Blob
 from koios.core.refusals import Refusal
 from tests.core import samples
@@ -202,16 +204,52 @@ def test_only_a_name_of_ours_is_a_basket(basket):
 # On the disk
 
 
-def test_a_full_disk_refuses_the_file_and_leaves_nothing_behind(basket, monkeypatch):
-    def full(_handle):
-        raise OSError(errno.ENOSPC, "No space left on device")
+@pytest.fixture
+def full_disk():
+    """Within the block no file grows beyond a megabyte: what the system says of a full disk."""
 
-    monkeypatch.setattr(os, "fsync", full)
+    @contextlib.contextmanager
+    def filled():
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, before[1]))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
-    assert "no queda espacio" in refused(basket, samples.PDF).reason
+    return filled
+
+
+def test_a_full_disk_refuses_the_file_and_leaves_nothing_behind(basket, full_disk):
+    with full_disk():
+        refusal = refused(basket, samples.PDF + bytes(3_000_000))
+
+    assert "no queda espacio" in refusal.reason
     assert list(store.all_paths()) == []
     assert list(store.beside().iterdir()) == []
     assert not Blob.objects.exists()
+
+
+def test_a_form_that_meets_a_full_disk_is_read_to_its_end(rf, basket, full_disk):
+    fields = {"subject": "Ruta 7", "a": incoming(samples.PDF + bytes(3_000_000), "a.pdf")}
+    request = rf.post("/", {**fields, "b": incoming(samples.PDF, "b.pdf")})
+
+    with full_disk():
+        staged, refusals = files.stage_all(basket, request.FILES.values())
+
+    assert request.POST["subject"] == "Ruta 7"
+    assert [upload.name for upload in staged] == ["b.pdf"]
+    assert [refusal.name for refusal in refusals] == ["a.pdf"]
+    assert "no queda espacio" in refusals[0].reason
+
+
+def test_no_more_of_a_file_is_kept_than_could_be_taken_in(rf, ana):
+    settings.put("files.largest_mb", 2, by=ana)
+
+    (arrived,) = rf.post("/", {"a": incoming(bytes(5_000_000))}).FILES.values()
+
+    assert arrived.size == 5_000_000
+    assert os.path.getsize(arrived.temporary_file_path()) < 2_300_000
 
 
 def test_the_sweep_throws_away_what_nobody_points_at_and_nothing_else(ana, basket, at):
@@ -273,6 +311,46 @@ def test_bytes_that_came_back_after_a_loss_are_whole_again(letter, basket):
     files.stage(basket, incoming(samples.PDF))
 
     assert list(files.check_files()) == []
+
+
+def test_bytes_that_come_again_are_kept_a_day_more(basket, at):
+    at("2026-07-02T10:00")
+    files.stage(basket, incoming(samples.PDF)).discard()
+    at("2026-07-04T10:00")
+    files.stage(basket, incoming(samples.PDF)).discard()
+
+    at("2026-07-05T09:00")
+    assert files.sweep() == 0
+    at("2026-07-05T11:00")
+    assert files.sweep() == 1
+
+
+def test_the_sweep_never_takes_bytes_that_are_just_coming_back(transactional_db, ana):
+    """One keeps throwing away what nobody uses while another brings the same bytes again."""
+    stop = threading.Event()
+
+    def throw_away():
+        with clock.frozen("2099-01-01"):
+            while not stop.is_set():
+                files.sweep()
+        connection.close()
+
+    sweeping = threading.Thread(target=throw_away)
+    sweeping.start()
+    try:
+        kept = []
+        for number in range(25):
+            content = samples.PDF + bytes([number % 3])
+            with clock.frozen("2098-01-01"):
+                upload = files.stage(files.basket_new(), incoming(content))
+                with contextlib.suppress(Upload.DoesNotExist):
+                    upload.discard()
+                kept.append(files.keep_bytes(content, "carta", about=ana, by=ana))
+    finally:
+        stop.set()
+        sweeping.join()
+
+    assert all(file.open().read().startswith(samples.PDF) for file in kept)
 
 
 # Out again

@@ -210,15 +210,15 @@ def _fit_above(values, count, width):
 def _plot(labels, drawn, series, unit, width, height):
     option = {
         "textStyle": {"fontFamily": fonts.FAMILY},
-        "grid": {"left": 4, "right": 8, "top": 14, "bottom": 4, "containLabel": True},
+        "grid": {"left": 4, "right": 8, "top": 14, "bottom": 8, "containLabel": True},
         "tooltip": {
             "trigger": "axis",
             "renderMode": "richText",
             "valueFormatter": f"@{unit}",
             "backgroundColor": "c-surface",
             "borderColor": "c-line2",
-            "textStyle": {"color": "c-ink", "fontSize": 12},
-            "axisPointer": {"type": "shadow", "shadowStyle": {"color": "c-sunk", "opacity": 0.6}},
+            "textStyle": {"color": "c-ink", "fontSize": 12, "fontFamily": fonts.FAMILY},
+            "axisPointer": {"type": "shadow", "z": -1, "shadowStyle": {"color": "c-sunk"}},
         },
         "xAxis": {
             "type": "category",

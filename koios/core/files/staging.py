@@ -93,6 +93,8 @@ def stage(basket: str, incoming, *, by=None) -> Upload:
     try:
         _check_size(incoming.size)
         _check_room(basket, incoming.size, by)
+        if getattr(incoming, "no_room", False):
+            raise store.NoRoom
         with store.drafted(_bounded(incoming)) as draft:
             kind = _checked(draft, shown)
             return _staged(basket, draft, kind, names.clean(shown, kind.extensions), by)
@@ -140,10 +142,10 @@ def sweep() -> int:
     unused = Blob.objects.filter(files=None, uploads=None, kept_at__lt=now - timedelta(days=1))
     for sha256 in list(unused.values_list("pk", flat=True)):
         with act():
-            # Held before it is thrown away: whoever keeps the same bytes meanwhile renews the row.
-            blob = unused.select_for_update(of=("self",)).filter(pk=sha256).first()
-            if blob:
-                blob.delete()
+            # Asked again while the row is held: somebody may have kept the same bytes meanwhile.
+            held = Blob.objects.select_for_update().filter(pk=sha256).first()
+            if held and unused.filter(pk=sha256).exists():
+                held.delete()
                 store.remove(sha256)
                 gone += 1
     store.clear_drafts()

@@ -24,6 +24,17 @@ class NoRoom(OSError):
     """The disk is full, or the quota of the process's owner is."""
 
 
+@contextmanager
+def minding_room():
+    """Turn the errors of a disk that takes no more into `NoRoom`."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise NoRoom(*error.args) from error
+        raise
+
+
 @dataclass(frozen=True)
 class Draft:
     """Bytes on disk that have no name yet."""
@@ -55,7 +66,7 @@ def drafted(pieces: Iterable[bytes]) -> Iterator[Draft]:
     """Write the pieces to disk and hand them over; what the block does not keep is thrown away."""
     path = None
     try:
-        with _minding_room():
+        with minding_room():
             handle, name = tempfile.mkstemp(dir=beside())
             path = Path(name)
             seen, size = hashlib.sha256(), 0
@@ -77,7 +88,7 @@ def keep(draft: Draft) -> None:
     place = path_of(draft.sha256)
     if place.exists() and place.stat().st_size == draft.size:
         return
-    with _minding_room():
+    with minding_room():
         if not place.parent.exists():
             place.parent.mkdir(parents=True, exist_ok=True)
             _settle(place.parent.parent)
@@ -129,13 +140,3 @@ def _settle(folder):
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-@contextmanager
-def _minding_room():
-    try:
-        yield
-    except OSError as error:
-        if error.errno in _NO_ROOM:
-            raise NoRoom(*error.args) from error
-        raise

@@ -3,12 +3,13 @@
 // at, the first time that somebody goes over it. Written so that both can run it.
 const koiosChart = {
   // Colours stand in the option as "c-ink", numbers to be told as "@number".
-  ready(option, colour) {
-    const walk = (node) => {
-      if (Array.isArray(node)) return node.map(walk);
+  ready(option, colour, family) {
+    const walk = (node, name) => {
+      if (Array.isArray(node)) return node.map((inner) => walk(inner));
       if (node && typeof node === "object") {
-        return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, walk(value)]));
+        return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, walk(value, key)]));
       }
+      if (name === "fontFamily") return family || node;
       if (typeof node !== "string") return node;
       if (/^c-[a-z0-9-]+$/.test(node)) return colour(node);
       if (node in koiosChart.told) return (value) => koiosChart.told[node](koiosChart.value(value));
@@ -56,7 +57,8 @@ if (typeof document !== "undefined") {
   };
 
   const draw = async (figure) => {
-    const option = koiosChart.ready(JSON.parse(figure.dataset.chart), colourIn(figure));
+    const family = getComputedStyle(figure).fontFamily;
+    const option = koiosChart.ready(JSON.parse(figure.dataset.chart), colourIn(figure), family);
     await load();
     const { width, height } = figure.getBoundingClientRect();
     const still = figure.querySelector("svg");
