@@ -89,7 +89,7 @@ class Contact(Recorded):
     @property
     def roles(self):
         """The names of what they receive, in the order of the list."""
-        return [label for role, label in ROLES.items() if getattr(self, role)]
+        return [str(label) for role, label in ROLES.items() if getattr(self, role)]
 
     @classmethod
     @act

@@ -2,7 +2,7 @@
 
 from django.conf import settings as django_settings
 from django.db import IntegrityError, models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
@@ -34,6 +34,14 @@ class AlreadyThere(Refusal):
 class CustomerQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self if user.may("customers") else self.none()
+
+    def with_parts(self):
+        """With what its page shows: people, papers, other addresses."""
+        return (
+            self.select_related("owner", "merged_into")
+            .prefetch_related("contacts", "addresses", "papers__file__blob")
+            .annotate(has_absorbed=Exists(Customer.objects.filter(merged_into=OuterRef("pk"))))
+        )
 
     def standing(self):
         """Those that are customers in their own right: not merged into another."""
@@ -263,7 +271,8 @@ class Customer(Stateful):
     @property
     def representative(self):
         """«Beatriz Elena Cano, CC 24.488.310»"""
-        return ", ".join(filter(None, [self.representative_name, self.representative_document]))
+        document = self.representative_document.replace(" ", "\u00a0")
+        return ", ".join(filter(None, [self.representative_name, document]))
 
     @property
     def regime(self):
@@ -403,6 +412,8 @@ class Customer(Stateful):
     def lineage(self) -> list:
         """Its own key and those of the records merged into it: what happened to them is its."""
         keys, fresh = [self.pk], [self.pk]
+        if not getattr(self, "has_absorbed", True):
+            return keys  # the query that brought it has already looked
         while fresh:
             fresh = list(
                 type(self).objects.filter(merged_into__in=fresh).values_list("pk", flat=True)

@@ -1,7 +1,6 @@
 """What customers themselves tell on the story of a customer: notes, and acts on its data."""
 
-from django.db.models import CharField, Q
-from django.db.models.functions import Cast
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -18,13 +17,13 @@ TOLD = {
     ("customers.customer", "handed_over"): gettext_lazy("cambió al responsable."),
     ("customers.customer", "absorbed"): gettext_lazy("unió a este otro registro del cliente."),
     ("customers.customer", "erased"): gettext_lazy("suprimió los datos personales."),
-    ("customers.contact", "introduced"): gettext_lazy("agregó un contacto."),
-    ("customers.contact", "retired"): gettext_lazy("retiró un contacto."),
+    ("customers.contact", "introduced"): gettext_lazy("agregó el contacto %(what)s."),
+    ("customers.contact", "retired"): gettext_lazy("retiró el contacto %(what)s."),
     ("customers.contact", "erased"): gettext_lazy("suprimió los datos de un contacto."),
-    ("customers.paper", "kept"): gettext_lazy("guardó un documento."),
-    ("customers.paper", "replaced"): gettext_lazy("retiró un documento."),
-    ("customers.address", "noted"): gettext_lazy("agregó una dirección."),
-    ("customers.address", "dropped"): gettext_lazy("quitó una dirección."),
+    ("customers.paper", "kept"): gettext_lazy("guardó %(what)s."),
+    ("customers.paper", "replaced"): gettext_lazy("retiró %(what)s."),
+    ("customers.address", "noted"): gettext_lazy("agregó la dirección %(what)s."),
+    ("customers.address", "dropped"): gettext_lazy("quitó la dirección %(what)s."),
 }
 ICONS = {
     "customers.customer": "building",
@@ -52,30 +51,40 @@ def notes(customer, user, lineage, before, limit):
 
 
 def acts(customer, user, lineage, before, limit):
-    """What was done with its data, from the trail of the customer and of what hangs on it."""
-    wanted = _of(Customer, [str(key) for key in lineage])
-    for model in (Contact, Paper, Address):
-        wanted |= _of(model, _keys(model, lineage))
+    """What was done with its data, from the trail of the customer and of what hangs on it.
+
+    The names come from the records themselves, so that one who was erased is not named.
+    """
+    hanging = {
+        model._meta.label_lower: {str(row.pk): row for row in rows}
+        for model, rows in (
+            (Contact, customer.contacts.all()),
+            (Paper, customer.papers.all()),
+            (Address, customer.addresses.all()),
+        )
+    }
+    wanted = _of(Customer._meta.label_lower, lineage)
+    for kind, rows in hanging.items():
+        if rows:
+            wanted |= _of(kind, rows)
     entries = audit.Entry.objects.filter(wanted, verb__in={verb for _kind, verb in TOLD})
     if before is not None:
         entries = entries.filter(at__lt=before)
-    entries = entries.select_related("actor").order_by("-sequence")[:limit]
-    return [_event(entry) for entry in entries if (entry.subject_type, entry.verb) in TOLD]
+    return [
+        _event(entry, hanging.get(entry.subject_type, {}).get(entry.subject_id))
+        for entry in entries.select_related("actor").order_by("-sequence")[:limit]
+        if (entry.subject_type, entry.verb) in TOLD
+    ]
 
 
-def _of(model, keys):
-    return Q(subject_type=model._meta.label_lower, subject_id__in=keys)
+def _of(kind, keys):
+    return Q(subject_type=kind, subject_id__in=[str(key) for key in keys])
 
 
-def _keys(model, lineage):
-    rows = model.objects.filter(customer__in=lineage)
-    return rows.annotate(key=Cast("pk", CharField())).values("key")
-
-
-def _event(entry):
+def _event(entry, about):
     did = str(TOLD[entry.subject_type, entry.verb])
     if "%(what)s" in did:
-        did %= {"what": _fields(entry)}
+        did %= {"what": about or _fields(entry)}
     if entry.reason:
         did = f"{did} {entry.reason}"
     return Event(at=entry.at, who=entry.actor_name, did=did, icon=ICONS[entry.subject_type])

@@ -25,42 +25,43 @@ PARTS = [
     (
         gettext_lazy("Quién es"),
         gettext_lazy("Un número de documento es un solo cliente."),
-        ["kind", "document_type", "document_text", "legal_name", "trade_name", "stage"],
+        ["kind", ("document_type", "document_text"), "legal_name", "trade_name", "stage"],
     ),
     (
         gettext_lazy("Dónde está"),
         gettext_lazy("La sede principal. Las demás direcciones se agregan después."),
-        ["address", "municipality", "phone", "email"],
+        ["address", "municipality", ("phone", "email")],
     ),
     (
         gettext_lazy("Quién lo atiende"),
         "",
-        ["segment", "owner", "since", "activity"],
+        [("segment", "owner"), ("since", "activity")],
     ),
     (
         gettext_lazy("Representante legal"),
         gettext_lazy("Quien firma por él, con el documento que dice la Cámara de Comercio."),
-        ["representative_name", "representative_document"],
+        [("representative_name", "representative_document")],
     ),
     (
         gettext_lazy("Facturación"),
         gettext_lazy("Los valores se cotizan antes de retenciones."),
         [
             "billing_email",
-            "payment_days",
-            "vat",
+            ("payment_days", "vat"),
             "is_large_taxpayer",
             "is_self_withholder",
-            "self_withholder_resolution",
-            "self_withholder_on",
+            ("self_withholder_resolution", "self_withholder_on"),
             "is_on_hold",
         ],
     ),
 ]
+"""The parts of the page; a tuple stands in one row."""
 
 
 class CustomerForm(forms.ModelForm):
     """What is known of a customer. `document` comes out read: a `Document`, or None."""
+
+    WATCHED = ("document_text", "legal_name", "trade_name")  # who is alike is told meanwhile
 
     document_text = forms.CharField(
         label=gettext_lazy("Número de documento"),
@@ -143,9 +144,11 @@ class CustomerForm(forms.ModelForm):
 
     @property
     def parts(self):
-        """[(title, text, bound fields)] in the order of the page."""
+        """[(title, text, rows of bound fields)] in the order of the page."""
         for title, text, wanted in PARTS:
-            yield title, text, [self[name] for name in wanted if name in self.fields]
+            rows = [[row] if isinstance(row, str) else row for row in wanted]
+            shown = [[self[name] for name in row if name in self.fields] for row in rows]
+            yield title, text, [row for row in shown if row]
 
     def clean(self):
         told = super().clean()

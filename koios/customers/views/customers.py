@@ -47,7 +47,8 @@ def customers(request):
 @requires("customers", SEE)
 @require_safe
 def customer(request, pk):
-    here = found(request, pk)
+    visible = Customer.objects.visible_to(request.user).with_parts()
+    here = get_object_or_404(visible, pk=pk)
     if here.merged_into_id:
         # Old links keep leading to the customer.
         return redirect(here.survivor())
@@ -58,13 +59,12 @@ def customer(request, pk):
         "customers/customer.html",
         {
             "customer": here,
-            "today": calendar.today(),
             "steps": record.steps(here, request.user, lineage),
             "panels": record.panels(here, request.user, lineage),
             "actions": record.actions(here, request.user),
-            "contacts": here.contacts.current(),
-            "addresses": here.addresses.filter(dropped_at=None),
-            "papers": here.papers.current().select_related("file__blob"),
+            "contacts": [one for one in here.contacts.all() if not one.retired_at],
+            "addresses": [one for one in here.addresses.all() if not one.dropped_at],
+            "papers": [one for one in here.papers.all() if not one.replaced_at],
             "story": record.Story(
                 here,
                 request.user,

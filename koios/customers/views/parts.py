@@ -100,7 +100,7 @@ def new_paper(request, pk):
     """The file waits in a basket, so that an error of the form does not lose it."""
     customer = standing(request, pk)
     basket = files.basket_from(request.POST.get("basket"))
-    form = PaperForm(request.POST or None, request.FILES or None)
+    form = PaperForm(*([request.POST, request.FILES] if request.method == "POST" else []))
     if request.method == "POST":
         staged = _stage(request, form, basket)
         if form.is_valid() and staged:
