@@ -11,15 +11,18 @@ from koios.core.files.refused import Unfit
 _SIDE = 480
 
 
-@lru_cache(maxsize=8)
 def drawn_logo(sha256: str) -> str:
     """The picture kept under that hash; nothing when it is gone or is no picture."""
     try:
-        with open(store.path_of(sha256), "rb") as source:
-            key = identify(source).key
-            picture, width, height = as_png(source, key, _SIDE)
+        return _drawn(sha256)
     except (OSError, Unfit):
         return ""
+
+
+@lru_cache(maxsize=8)
+def _drawn(sha256):
+    with open(store.path_of(sha256), "rb") as source:
+        picture, width, height = as_png(source, identify(source).key, _SIDE)
     told = base64.b64encode(picture).decode()
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
