@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from koios.core.palette import mix
+from koios.ui import formats
 
 ENOUGH = 4.5  # WCAG 1.4.3, text
 
@@ -87,12 +88,26 @@ def objection(brand: str) -> str:
     worst = min(pairs(brand), key=lambda pair: pair.ratio)
     if worst.is_legible:
         return ""
-    theme = _("claro") if worst.theme == "light" else _("oscuro")
-    said = f"{worst.ratio:.1f}".replace(".", ",")
-    return _(
-        "Con este color no se lee bien %(what)s en el tema %(theme)s: el contraste es %(ratio)s "
-        "y hace falta 4,5. Escoja uno más oscuro."
-    ) % {"what": worst.what, "theme": theme, "ratio": said}
+    told = {
+        "what": worst.what,
+        "ratio": formats.number(int(worst.ratio * 10) / 10, 1),  # 4.49 is not told as 4.5
+        "enough": formats.number(ENOUGH, 1),
+    }
+    if worst.theme == "light":
+        return (
+            _(
+                "Con este color no se lee bien %(what)s: el contraste es %(ratio)s y hace falta "
+                "%(enough)s. Escoja uno más oscuro."
+            )
+            % told
+        )
+    return (
+        _(
+            "Con este color no se lee bien %(what)s en el tema oscuro: el contraste es %(ratio)s y "
+            "hace falta %(enough)s. Escoja uno más claro o más vivo."
+        )
+        % told
+    )
 
 
 def must_be_legible(brand: str):
