@@ -74,7 +74,8 @@ INSTALLED_APPS = [
     "koios.office",
     "koios.customers",
     "koios.actions",
-    # "koios.cases",
+    "koios.cases",
+    "koios",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -144,6 +145,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     INSTALLED_APPS.append("procrastinate.contrib.django")  # brings the jobs to the worker
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a restart of PostgreSQL is no error 500
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Language and time: Spanish is written in the code, English is a translation
