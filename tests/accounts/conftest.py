@@ -4,17 +4,6 @@ from tests.harness.cast import PASSWORD
 
 
 @pytest.fixture
-def nora(db):
-    """Administers Koios."""
-    from koios.accounts.models import User, ensure_roles
-
-    ensure_roles()
-    return User.objects.create_person(
-        "nora@koios.example", "Nora Villegas", ["admin"], password=PASSWORD
-    )
-
-
-@pytest.fixture
 def as_nora(client, nora):
     client.force_login(nora)
     return client

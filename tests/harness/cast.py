@@ -1,4 +1,5 @@
-"""The people of every test: Ana sells, Beto looks after quality, and two who work for customers.
+"""The people of every test: Ana sells, Beto looks after quality, Nora administers, and two who
+work for customers.
 
 Carla works for the school and Diego for the clinic; neither of them signs in.
 """
@@ -25,6 +26,12 @@ def ana(db):
 def beto(db):
     """Looks after quality."""
     return _person("beto@koios.example", "Beto Marín", "quality", job_title="Calidad")
+
+
+@pytest.fixture
+def nora(db):
+    """Administers Koios."""
+    return _person("nora@koios.example", "Nora Villegas", "admin", job_title="Sistemas")
 
 
 @pytest.fixture

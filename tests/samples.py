@@ -1,0 +1,212 @@
+"""A record behind every URL that names one, so that tests/test_matrix.py can knock at all doors.
+
+A URL with arguments needs them here, by its name: a function that makes the record by its verbs
+and gives the arguments. Several URLs may share one:
+
+    @sample("customers:customer", "customers:details")
+    def customer(world):
+        return {"pk": world.customer.pk}
+
+`world` makes each record when it is first asked for; add yours as a `cached_property`.
+"""
+
+from django.utils.functional import cached_property
+
+from koios.accounts.links import AccessLink
+from koios.accounts.people import Area, User
+from koios.core import audit, files
+from koios.customers import identity
+from koios.customers.models import Address, ConsentPurpose, Contact, Customer, Paper
+
+samples = {}
+
+# A door that looks closer than the matrix: beside its name, why it may still say 404 or 403 to
+# somebody whose role reaches.
+NARROWER = {
+    "accounts:set_up": "closed for ever once somebody administers",
+    "accounts:set_up_company": "closed for ever once somebody administers",
+    "accounts:set_up_administrator": "closed for ever once somebody administers",
+    "accounts:session_revocation": "only one's own sessions",
+    "customers:activation": "only who is inactive",
+    "privacy:policy": "no policy has been published",
+}
+
+
+def sample(*names):
+    def keep(function):
+        for name in names:
+            assert name not in samples, f"{name} has two samples"
+            samples[name] = function
+        return function
+
+    return keep
+
+
+class World:
+    """Records of every kind, each made when it is first asked for."""
+
+    by = audit.SYSTEM
+
+    @cached_property
+    def person(self):
+        return User.objects.create_person("sample@koios.example", "Sandra Muestra", ["sales"])
+
+    @cached_property
+    def area(self):
+        return Area(name="Área de muestra").begin(by=self.by)
+
+    @cached_property
+    def invitation(self):
+        return AccessLink.invite(self.person, by=self.by)
+
+    @cached_property
+    def new_password(self):
+        return AccessLink.ask(self.person)
+
+    @cached_property
+    def customer(self):
+        return Customer.register(
+            by=self.by,
+            document=identity.read("890204771"),
+            legal_name="Colegio La Arboleda",
+            status=Customer.Status.ACTIVE,
+        )
+
+    @cached_property
+    def other_customer(self):
+        return Customer.register(by=self.by, legal_name="Hotel El Samán")
+
+    @cached_property
+    def natural_person(self):
+        return Customer.register(by=self.by, kind=Customer.Kind.PERSON, legal_name="Luz Dary Henao")
+
+    @cached_property
+    def contact(self):
+        return Contact.introduce(self.customer, name="Carla Ocampo", by=self.by)
+
+    @cached_property
+    def address(self):
+        return Address.note_down(self.customer, line="Calle 14 # 14-20", by=self.by)
+
+    @cached_property
+    def paper(self):
+        paper = Paper.keep(self.customer, "", by=self.by, kind=Paper.Kind.OTHER)
+        paper.amend(by=self.by, file=files.keep_bytes(b"RUT", "rut.txt", about=paper, by=self.by))
+        return paper
+
+
+# ui
+
+
+@sample("ui:brand", "ui:favicon")
+def colour(world):
+    return {"colour": "35478c"}
+
+
+# accounts
+
+
+@sample(
+    "accounts:person",
+    "accounts:details",
+    "accounts:person_roles",
+    "accounts:resending",
+    "accounts:revocation",
+    "accounts:deactivation",
+    "accounts:reactivation",
+    "accounts:second_factor_reset",
+    "accounts:sessions_end",
+)
+def person(world):
+    return {"pk": world.person.pk}
+
+
+@sample("accounts:invitation")
+def invitation(world):
+    return {"pk": world.invitation.pk, "token": world.invitation.token}
+
+
+@sample("accounts:new_password")
+def new_password(world):
+    return {"pk": world.new_password.pk, "token": world.new_password.token}
+
+
+@sample("accounts:session_revocation")
+def session(world):
+    return {"pk": 1}
+
+
+@sample("accounts:role", "accounts:role_removal")
+def role(world):
+    return {"key": "operations"}
+
+
+@sample("accounts:area")
+def area(world):
+    return {"pk": world.area.pk}
+
+
+# customers
+
+
+@sample(
+    "customers:customer",
+    "customers:details",
+    "customers:activation",
+    "customers:deactivation",
+    "customers:handover",
+    "customers:merge_choice",
+    "customers:new_contact",
+    "customers:new_note",
+    "customers:new_paper",
+    "customers:new_address",
+)
+def customer(world):
+    return {"pk": world.customer.pk}
+
+
+@sample("customers:consents", "customers:new_consent", "customers:erasure")
+def natural_person(world):
+    return {"pk": world.natural_person.pk}
+
+
+@sample("customers:merge")
+def merge(world):
+    return {"pk": world.customer.pk, "other_pk": world.other_customer.pk}
+
+
+@sample(
+    "customers:contact",
+    "customers:retirement",
+    "customers:contact_erasure",
+    "customers:contact_consents",
+    "customers:new_contact_consent",
+)
+def contact(world):
+    return {"pk": world.customer.pk, "contact_pk": world.contact.pk}
+
+
+@sample("customers:paper_file", "customers:replacement")
+def paper(world):
+    return {"pk": world.customer.pk, "paper_pk": world.paper.pk}
+
+
+@sample("customers:address")
+def address(world):
+    return {"pk": world.customer.pk, "address_pk": world.address.pk}
+
+
+@sample("customers:new_notice")
+def notice(world):
+    return {"place": "cases"}
+
+
+@sample("customers:purpose")
+def purpose(world):
+    ConsentPurpose.propose()
+    return {"key": "call"}
+
+
+@sample("privacy:policy")
+def policy(world):
+    return {"version": 1}
