@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from koios.core import clock
 from koios.core.acts import act
 from koios.core.states import Recorded
+from koios.customers import searching
 from koios.customers.consent import DataSubject
 from koios.customers.customer import Customer
 
@@ -95,13 +96,16 @@ class Contact(Recorded):
     @act
     def introduce(cls, customer, *, by, **fields):
         """A person at a customer of whom we did not know."""
-        return cls(customer=customer, **fields).begin(by=by, verb="introduced")
+        contact = cls(customer=customer, **fields).begin(by=by, verb="introduced")
+        searching.index(customer)
+        return contact
 
     @act
     def revise(self, *, by, reason="", **changes):
         changed = self.amend(by=by, verb="revised", reason=reason, **changes)
         if changed and self.subject:
             self.subject.amend(by=by, name=self.name, email=self.email, phone=self.phone)
+        searching.index(self.customer)
         return changed
 
     @act
@@ -117,4 +121,5 @@ class Contact(Recorded):
     @act
     def retire(self, *, by, reason=""):
         """They left: nothing more is sent to them, and what was stays on record."""
-        return self.amend(by=by, verb="retired", reason=reason, retired_at=clock.now())
+        self.amend(by=by, verb="retired", reason=reason, retired_at=clock.now())
+        searching.index(self.customer)

@@ -2,7 +2,7 @@
 
 from django.conf import settings as django_settings
 from django.db import IntegrityError, models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
@@ -11,9 +11,10 @@ from koios.core import calendar, clock
 from koios.core.acts import act, lock
 from koios.core.refusals import Refusal
 from koios.core.states import Stateful
-from koios.customers import activities, names, places
+from koios.customers import activities, names, places, searching
 from koios.customers.consent import DataSubject
 from koios.customers.events import customers_merged
+from koios.customers.finding import CustomerQuerySet
 from koios.customers.identity import Document, DocumentType
 from koios.customers.merging import better, mergers
 from koios.ui import formats
@@ -29,55 +30,6 @@ class AlreadyThere(Refusal):
             % {"document": customer.document, "name": customer}
         )
         self.customer = customer
-
-
-class CustomerQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self if user.may("customers") else self.none()
-
-    def with_parts(self):
-        """With what its page shows: people, papers, other addresses."""
-        return (
-            self.select_related("owner", "merged_into")
-            .prefetch_related("contacts", "addresses", "papers__file__blob")
-            .annotate(has_absorbed=Exists(Customer.objects.filter(merged_into=OuterRef("pk"))))
-        )
-
-    def standing(self):
-        """Those that are customers in their own right: not merged into another."""
-        return self.exclude(status=Customer.Status.MERGED)
-
-    def carrying(self, document: Document):
-        """The customer with this number, also if it was merged away: then the one that stayed."""
-        found = self.select_related("merged_into").filter(document_key=document.key).first()
-        return found.survivor() if found else None
-
-    def similar_to(self, *names_told, document=None, but=None, limit=5):
-        """Customers that may be the same one: by their number or by a name alike."""
-        keys = [key for key in map(names.key, filter(None, names_told)) if key]
-        wanted = Q()
-        for key in keys:
-            wanted |= Q(name_key=key) | Q(trade_key=key)
-            word = max(key.split(), key=len)
-            if len(word) > 3:
-                # A slip of the pen may sit in any word; the longest is looked for whole and
-                # without its end, where plurals and typing errors gather.
-                stem = word[: max(4, len(word) - 2)]
-                wanted |= Q(name_key__contains=stem) | Q(trade_key__contains=stem)
-        if document is not None:
-            wanted |= Q(document_key=document.key)
-        if not wanted:
-            return []
-        rows = self.standing().filter(wanted)
-        if but is not None:
-            rows = rows.exclude(pk=but.pk)
-        ranked = []
-        for customer in rows[:500]:
-            same = document is not None and customer.document_key == document.key
-            score = 2.0 if same else customer.likeness(keys)
-            if score >= 0.85:
-                ranked.append((-score, customer.sort_key, customer.pk, customer))
-        return [row[-1] for row in sorted(ranked)[:limit]]
 
 
 class Customer(Stateful):
@@ -331,6 +283,7 @@ class Customer(Stateful):
             if not other:
                 raise
             raise AlreadyThere(other) from None  # somebody was faster by a moment
+        searching.index(customer)
         return customer
 
     @act
@@ -345,6 +298,7 @@ class Customer(Stateful):
         if changed:
             self._settle()
             self.save(update_fields=self.DERIVED)
+            searching.index(self)
         return changed
 
     @act
@@ -388,6 +342,8 @@ class Customer(Stateful):
         kept._settle()
         kept.save(update_fields=self.DERIVED)
         gone.move_to(self.Status.MERGED, by=by, verb="merged", reason=reason, merged_into=kept)
+        searching.remove(gone)
+        searching.index(kept)
         self.refresh_from_db()
         customers_merged.send(Customer, kept=kept, gone=gone, by=by)
         return self

@@ -11,6 +11,7 @@ from koios.core import audit, clock
 from koios.core.acts import act, lock
 from koios.core.refusals import Refusal
 from koios.core.registry import Registry
+from koios.customers import searching
 from koios.customers.consent import DataSubject
 from koios.customers.contact import Contact
 from koios.customers.customer import Customer
@@ -26,10 +27,14 @@ def holds_on(record) -> list[str]:
     reasons = []
     if isinstance(record, Customer) and not record.is_person:
         reasons.append(_("Es una empresa: sus datos no son de una persona."))
-    customer = record if isinstance(record, Customer) else getattr(record, "customer", None)
+    customer = _customer_of(record)
     if customer is not None and customer.is_on_hold:
         reasons.append(_("Una orden legal obliga a conservar los datos de este cliente."))
     return reasons + [reason for hold in holds if (reason := hold(record))]
+
+
+def _customer_of(record):
+    return record if isinstance(record, Customer) else getattr(record, "customer", None)
 
 
 @act
@@ -42,6 +47,8 @@ def erase(record, *, by, reason):
             _("No se pueden suprimir estos datos. %(reasons)s") % {"reasons": " ".join(reasons)}
         )
     ERASERS[type(record)](record, by, reason)
+    if customer := _customer_of(record):
+        searching.index(customer)
     person_erased.send(type(record), record=record, by=by)
     return record
 

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from koios.accounts.handovers import Handover, handovers
-from koios.core import files, settings
-from koios.customers import merging, story
+from koios.core import files, search, settings
+from koios.customers import merging, searching, story
 from koios.customers.models import Address, Contact, Customer, Note, Paper
 from koios.customers.record import StorySource, story_sources
 from koios.ui import shell
@@ -56,6 +56,22 @@ merging.mergers.add("customers.customer", merging.stays)
 
 story_sources.add("notes", StorySource(_("Notas"), story.notes))
 story_sources.add("record", StorySource(_("Datos"), story.acts))
+
+search.providers.add(
+    searching.KIND,
+    search.Provider(
+        kind=searching.KIND,
+        label=_("Clientes"),
+        module="customers",
+        visible=lambda user, ids: Customer.objects.visible_to(user).standing().filter(pk__in=ids),
+        records=Customer.objects.standing,
+        index=searching.index,
+        note=lambda customer: ", ".join(
+            filter(None, [str(customer.document or ""), customer.place])
+        ),
+        icon="building",
+    ),
+)
 
 files.file_guards.add(Paper._meta.label_lower, lambda user, file: user.may("customers"))
 

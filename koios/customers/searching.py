@@ -2,25 +2,34 @@
 
 from django.db.models import Q
 
-from koios.customers import identity, names, places
+from koios.core import search
+from koios.customers import identity, places
+
+KIND = "customer"
 
 
 def condition(text: str) -> Q:
     """Customers that answer to what someone typed: a document, words of a name, a contact."""
-    folded = names.fold(text)
-    found = Q(sort_key__contains=folded) | Q(name_key__contains=folded)
+    found = Q(pk__in=search.ids_matching(text, KIND))
     if key := identity.lookup_key(text):
         found |= Q(document_key=key)
     return found
 
 
-def words(customer) -> str:
-    """The text by which the index knows a customer."""
+def index(customer) -> None:
+    """Put a customer into the index, or renew it; called by the acts that change its words."""
+    search.index(KIND, customer.pk, title=str(customer), body=_words(customer))
+
+
+def remove(customer) -> None:
+    search.remove(KIND, customer.pk)
+
+
+def _words(customer):
     document = customer.document
     told = [
         customer.legal_name,
         customer.trade_name,
-        customer.document_number,
         str(document or ""),
         f"{customer.document_number}{customer.check_digit}",
         places.named(customer.municipality),

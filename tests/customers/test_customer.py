@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from koios.core import audit
+from koios.core import audit, search
 from koios.core.refusals import WrongMove
 from koios.customers import identity
 from koios.customers.customer import AlreadyThere
@@ -123,3 +123,26 @@ def test_mail_of_a_role_goes_to_those_who_receive_it(school, carla, ana):
     assert list(school.contacts.who_receive("billing")) == []
     with pytest.raises(ValueError, match="no role"):
         school.contacts.who_receive("everything")
+
+
+def found(text, user):
+    return [hit.record for hit in search.find(text, user=user)]
+
+
+def test_a_customer_is_found_by_name_number_place_and_people(school, clinic, carla, ana):
+    school.revise(by=ana, municipality="63001")
+
+    for text in ("arboleda", "FUNDACIÓN", "890.204.771-6", "8902047716", "armenia", "ocampo"):
+        assert found(text, ana) == [school], text
+    assert found("carla@laarboleda.example", ana) == [school]
+
+
+def test_who_was_merged_or_left_is_not_found_any_more(school, clinic, carla, diego, ana):
+    carla.retire(by=ana)
+    assert found("ocampo", ana) == []
+
+    school.absorb(clinic, by=ana)
+
+    assert found("patiño", ana) == [school]
+    assert found("ines", ana) == []
+    assert list(search.check_search()) == []

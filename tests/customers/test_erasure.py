@@ -4,6 +4,7 @@ import pytest
 
 from koios.core import audit
 from koios.core.refusals import Refusal
+from koios.core.search import SearchEntry
 from koios.customers import erasure, identity
 from koios.customers.models import ConsentEvent, Contact, Customer, DataSubject, Note
 
@@ -21,7 +22,8 @@ def rosalba(make_customer, ana):
 def everything_kept():
     """All text that the database holds of customers and of the trail."""
     rows = []
-    for model in (Customer, Contact, DataSubject, Note, audit.Entry, audit.EntryValue):
+    models = (Customer, Contact, DataSubject, Note, audit.Entry, audit.EntryValue, SearchEntry)
+    for model in models:
         rows += [repr(row) for row in model.objects.values_list()]
     return "\n".join(rows)
 
