@@ -1,0 +1,18 @@
+"""Lists narrowed by days: from the first moment of one to the last of another, in Bogotá."""
+
+from datetime import date, datetime, time, timedelta
+
+from koios.core import clock
+
+
+def between(rows, name: str, *, since: date | None, until: date | None):
+    """The rows whose instant `name` lies on those days; an end that is missing is open."""
+    if since:
+        rows = rows.filter(**{f"{name}__gte": _midnight(since)})
+    if until:
+        rows = rows.filter(**{f"{name}__lt": _midnight(until + timedelta(days=1))})
+    return rows
+
+
+def _midnight(day):
+    return datetime.combine(day, time.min, clock.ZONE)

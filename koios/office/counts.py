@@ -1,0 +1,81 @@
+"""How many records wait for a person at each place: the numbers on the rail and on the queue.
+
+They stand on every page, so they are not counted on every page. Each process remembers them for a
+while, and counts anew as soon as the person has done something themselves; what others did shows
+within half a minute.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from koios.core.audit import Entry
+from koios.core.permissions import SEE
+from koios.core.registry import Registry
+from koios.office import queue
+
+GOOD_FOR = 30  # seconds
+MOST_KEPT = 500  # people
+
+# A capability adds its own: `counters.add("cases", Counter(open_cases, module="cases"))`
+counters = Registry()
+
+
+@dataclass(frozen=True)
+class Counter:
+    """`count(user)`: how many records wait for this person at a place."""
+
+    count: Callable[[object], int]
+    module: str = ""
+
+    def of(self, user):
+        if self.module and not user.may(self.module, SEE):
+            return None
+        return self.count(user)
+
+
+_kept: dict = {}
+
+
+def of(user) -> dict:
+    """Every number for this person, by the key of its place; «queue» is all that waits for them
+    and «queue.cases» what comes from one source."""
+    if not hasattr(user, "_counts"):
+        user._counts = _remembered(user)
+    return user._counts
+
+
+def reader(key: str) -> Callable:
+    """What a `RailItem` takes as its `count`."""
+    return lambda user: of(user).get(key)
+
+
+def forget():
+    _kept.clear()
+
+
+def _remembered(user):
+    mark = _last_act(user)
+    known_mark, until, numbers = _kept.get(user.pk, (None, 0, None))
+    if known_mark == mark and time.monotonic() < until:
+        return numbers
+    numbers = {key: counter.of(user) for key, counter in counters.items()} | _queue(user)
+    if len(_kept) >= MOST_KEPT:
+        _kept.clear()
+    _kept[user.pk] = (mark, time.monotonic() + GOOD_FOR, numbers)
+    return numbers
+
+
+def _queue(user):
+    waiting = {f"queue.{s.key}": s.count(user) for s in queue.sources if s.is_open_to(user)}
+    return waiting | {"queue": sum(waiting.values())}
+
+
+def _last_act(user):
+    """The latest entry of this person on the trail: one step down an index."""
+    return (
+        Entry.objects.filter(actor=user)
+        .order_by("-sequence")
+        .values_list("sequence", flat=True)
+        .first()
+    )

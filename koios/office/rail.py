@@ -1,0 +1,47 @@
+"""Where the common pages show themselves in the frame."""
+
+from django.utils.translation import gettext_lazy as _
+
+from koios.core.notices import Notice
+from koios.office import counts
+from koios.ui import shell
+
+
+def unread(user) -> int:
+    return Notice.objects.filter(person=user).unread().count()
+
+
+shell.rail.add(
+    shell.RailItem(
+        "my-day",
+        _("Mi día"),
+        "office:my_day",
+        icon="list-check",
+        order=0,
+        count=counts.reader("queue"),
+        queue=True,
+    )
+)
+shell.rail.add(
+    shell.RailItem(
+        "trail",
+        _("Registro de actos"),
+        "office:trail",
+        icon="history",
+        module="trail",
+        order=shell.COMPANY + 40,
+        letter="r",
+    )
+)
+shell.rail.add(
+    shell.RailItem(
+        "settings",
+        _("Ajustes"),
+        "office:settings",
+        icon="settings",
+        module="settings",
+        order=shell.COMPANY + 90,
+    )
+)
+shell.top.add(shell.RailItem("notices", _("Avisos"), "office:notices", icon="bell", count=unread))
+shell.doors.add("search", "office:search")
