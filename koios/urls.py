@@ -6,8 +6,12 @@ urlpatterns = [
     path("", include("koios.ui.urls")),
     path("", include("koios.accounts.urls")),
     path("", include("koios.accounts.allauth_urls")),
+    path("", include("koios.office.urls")),
     path("", include("koios.customers.urls")),
     path("", include("koios.customers.privacy_urls")),
+    path("findings/", include("koios.actions.urls")),
+    path("cases/", include("koios.cases.desk.urls")),
+    path("pqrs/", include("koios.cases.public.urls")),
 ]
 
 handler400 = "koios.ui.errors.bad_request"

@@ -66,8 +66,9 @@ def django_db_setup(django_test_environment, django_db_blocker):
 def _nothing_remembered():
     """No test reads what another one kept in memory."""
     yield
-    if "koios.core.stamps" in sys.modules:
-        sys.modules["koios.core.stamps"].forget()
+    for name in ("koios.core.stamps", "koios.office.counts"):
+        if name in sys.modules:
+            sys.modules[name].forget()
 
 
 @pytest.fixture
