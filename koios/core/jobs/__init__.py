@@ -13,6 +13,6 @@ bear to be done twice: it claims the row it works on by a conditional update, as
 
 from koios.core.jobs.job import Job, dead_letters, sweep
 from koios.core.jobs.tasks import Task, task
-from koios.core.jobs.work import run_due
+from koios.core.jobs.work import conclude, run_due
 
-__all__ = ["Job", "Task", "dead_letters", "run_due", "sweep", "task"]
+__all__ = ["Job", "Task", "conclude", "dead_letters", "run_due", "sweep", "task"]

@@ -1,12 +1,15 @@
 """Doing a job that was taken."""
 
 import logging
+from contextvars import ContextVar
 
 from django.utils.translation import gettext as _
 
 from koios.core import stamps
 from koios.core.jobs.job import Job
 from koios.core.jobs.tasks import ATTEMPTS, named
+
+_in_hand: ContextVar[Job | None] = ContextVar("job", default=None)
 
 log = logging.getLogger("koios.jobs")
 
@@ -23,10 +26,21 @@ def run_due() -> int:
     return done
 
 
+def conclude() -> None:
+    """End the job that is being done here, in the transaction that is open.
+
+    For a task whose last act and its own end are better one: then a worker that dies leaves both
+    or none. A task called without a job has none to end.
+    """
+    if job := _in_hand.get():
+        job.finish()
+
+
 def do(job: Job) -> None:
     """Do a job that was taken. What goes wrong stays in its row."""
     attempts = ATTEMPTS
     stamps.forget()
+    token = _in_hand.set(job)
     try:
         task = named(job.task)
         attempts = task.attempts
@@ -38,4 +52,7 @@ def do(job: Job) -> None:
         log.exception("%s failed (%s of %s)", job, job.attempts, attempts)
         job.fail(error, at_most=attempts)
     else:
-        job.finish()
+        if job.status == Job.Status.RUNNING:
+            job.finish()
+    finally:
+        _in_hand.reset(token)

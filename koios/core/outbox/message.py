@@ -8,10 +8,9 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from koios.core import audit, clock, events
-from koios.core.acts import act, lock
+from koios.core import audit, clock, events, jobs
+from koios.core.acts import act
 from koios.core.files import File, reference
-from koios.core.jobs import task
 from koios.core.outbox import account, mime, relay, story
 from koios.core.refusals import WrongMove
 from koios.core.states import Recorded
@@ -105,12 +104,9 @@ class Message(Recorded):
     @act
     def put_off(self, at, *, status=None) -> None:
         """Another turn at that hour; with no hour, when the mail is set up."""
-        if lock(self).turn != self.turn:
-            return  # somebody gave it another turn in the meantime
-        self._lose_what_ran()
-        self._set(status=status or self.status, next_at=at, turn=self.turn + 1)
-        if at is not None:
-            deliver.enqueue(message=self.pk, turn=self.turn, run_at=at)
+        if self._claim(status=status or self.status, next_at=at, turn=self.turn + 1):
+            self._lose_what_ran()
+            self._ask(at)
 
     @act
     def attempt(self):
@@ -119,34 +115,25 @@ class Message(Recorded):
         One that was under way when its worker died begins another attempt. One that had its
         answer, and whose consequences could not be written, only needs those.
         """
-        held = lock(self)
-        if held.turn != self.turn or held.status not in DELIVERABLE:
-            return None
         last = self.attempts.last()
-        if held.status == self.Status.SENDING and last.outcome:
+        if self.status == self.Status.SENDING and last.outcome:
             return last
-        self._lose_what_ran()
-        self._set(status=self.Status.SENDING, sender=self.sender or account.sender())
+        if not self._claim(status=self.Status.SENDING, sender=self.sender or account.sender()):
+            return None
+        if last and not last.outcome:
+            last.lose()
         number = last.number + 1 if last else 1
         return self.attempts.create(number=number, turn=self.turn, at=clock.now())
 
     @act
     def settle(self, attempt) -> None:
         """Write down how an attempt went and what follows from it, and announce that."""
-        held = lock(self)
         attempt.save()
-        if held.status != self.Status.SENDING or held.turn != attempt.turn:
+        newly = self.accepted_at is None and not set(self.to).isdisjoint(attempt.accepted)
+        if not self._claim(**self._after(attempt, attempt.ended_at if newly else self.accepted_at)):
             return  # the worker that had it was given up for dead, and another has settled it
-        reached = set(self.to) & set(attempt.accepted)
-        if newly := bool(reached and not self.accepted_at):
-            self.accepted_at = attempt.ended_at
-        self._set(accepted_at=self.accepted_at, waiting=list(attempt.later), tries=self.tries + 1)
-        pause = account.pause_after(self.tries) if self.waiting else None
-        if pause is not None:
-            self.put_off(clock.now() + pause, status=self.Status.DEFERRED)
-        else:
-            ended = self.Status.SENT if self.accepted_at else self.Status.FAILED
-            self._set(status=ended, next_at=None)
+        if self.status == self.Status.DEFERRED:
+            self._ask(self.next_at)
         if newly:
             self._tell("accepted", attempt, changes={"accepted_at": (None, self.accepted_at)})
             events.message_accepted.send(Message, message=self)
@@ -154,65 +141,94 @@ class Message(Recorded):
             self._tell("refused", attempt)
             events.message_refused.send(Message, message=self)
 
+    def _after(self, attempt, accepted_at):
+        """Where an attempt leaves it: with its next turn, delivered, or given up."""
+        told = {
+            "accepted_at": accepted_at,
+            "waiting": list(attempt.later),
+            "tries": self.tries + 1,
+        }
+        pause = account.pause_after(told["tries"]) if told["waiting"] else None
+        if pause is not None:
+            later = clock.now() + pause
+            return told | {
+                "status": self.Status.DEFERRED,
+                "next_at": later,
+                "turn": self.turn + 1,
+            }
+        ended = self.Status.SENT if accepted_at else self.Status.FAILED
+        return told | {"status": ended, "next_at": None}
+
     # What may come later
 
     @act
     def bounced(self, reason: str, at=None, *, by=audit.SYSTEM) -> None:
         """It came back: whoever took it could not deliver it after all. Once."""
-        held = lock(self)
-        if held.status == self.Status.BOUNCED:
+        self._look_again()
+        if self.status == self.Status.BOUNCED:
             return
-        if not held.accepted_at:
+        if not self.accepted_at:
             raise WrongMove(_("Este correo no ha salido, así que no pudo rebotar."))
         at = at or clock.now()
         attempt = self.attempts.create(
             number=self.attempts.last().number + 1,
-            turn=held.turn,
+            turn=self.turn,
             at=at,
             ended_at=at,
             outcome="bounced",
             answer=" ".join(reason.split())[:500],
         )
-        self._set(status=self.Status.BOUNCED, bounced_at=at, next_at=None, turn=held.turn + 1)
+        self._claim(status=self.Status.BOUNCED, bounced_at=at, next_at=None, turn=self.turn + 1)
         self._tell("bounced", attempt, by=by, changes={"bounced_at": (None, at)})
         events.message_bounced.send(Message, message=self)
 
     @act
     def send_again(self, *, by) -> None:
         """Try it again now: one that failed, came back, or waits for its next attempt."""
-        held = lock(self)
-        if held.status not in (*self.IN_THE_OUTBOX, self.Status.FAILED, self.Status.BOUNCED):
+        self._look_again()
+        changes = {}
+        anew = {}
+        if self.status in (self.Status.FAILED, self.Status.BOUNCED):
+            changes = {name: (getattr(self, name), None) for name in ("accepted_at", "bounced_at")}
+            anew = {"waiting": self.recipients, "accepted_at": None, "bounced_at": None}
+        elif self.status not in self.IN_THE_OUTBOX:
             raise WrongMove(_("Este correo ya salió, o va saliendo. No hace falta enviarlo."))
-        self.turn = held.turn
-        if held.status not in self.IN_THE_OUTBOX:
-            self._set(waiting=self.recipients, accepted_at=None, bounced_at=None)
-        self._set(tries=0)
-        self.put_off(clock.now(), status=self.Status.QUEUED)
-        changes = {
-            name: (getattr(held, name), None)
-            for name in ("accepted_at", "bounced_at")
-            if getattr(held, name) and not getattr(self, name)
-        }
+        self._claim(
+            status=self.Status.QUEUED, next_at=clock.now(), turn=self.turn + 1, tries=0, **anew
+        )
+        self._ask(self.next_at)
         audit.record(self, "sent_again", by=by, changes=changes)
 
     @act
     def cancel(self, *, by, reason="") -> None:
         """Keep it from leaving."""
-        held = lock(self)
-        if held.status not in self.IN_THE_OUTBOX or held.accepted_at:
+        self._look_again()
+        if self.status not in self.IN_THE_OUTBOX or self.accepted_at:
             raise WrongMove(_("Este correo ya salió. No se puede anular."))
-        self._set(status=self.Status.CANCELLED, next_at=None, turn=held.turn + 1)
+        self._claim(status=self.Status.CANCELLED, next_at=None, turn=self.turn + 1)
         audit.record(self, "cancelled", by=by, reason=reason)
+
+    def _look_again(self):
+        """As it stands now, and held until the act ends."""
+        self.refresh_from_db(from_queryset=Message.objects.select_for_update())
+
+    def _claim(self, **fields) -> bool:
+        """Change it, unless somebody has since it was read: the condition is in the update."""
+        rows = Message.objects.filter(pk=self.pk, turn=self.turn, status=self.status)
+        if not rows.update(**fields):
+            return False
+        for name, value in fields.items():
+            setattr(self, name, value)
+        return True
+
+    def _ask(self, at):
+        if at is not None:
+            deliver.enqueue(message=self.pk, turn=self.turn, run_at=at)
 
     def _lose_what_ran(self):
         last = self.attempts.last()
         if last and not last.outcome:
             last.lose()
-
-    def _set(self, **fields):
-        for name, value in fields.items():
-            setattr(self, name, value)
-        self.save(update_fields=list(fields))
 
     def _tell(self, verb, attempt, *, by=audit.SYSTEM, changes=None):
         facts = {"attempt": attempt.number, "code": attempt.code}
@@ -222,7 +238,7 @@ class Message(Recorded):
 DELIVERABLE = (*Message.IN_THE_OUTBOX, Message.Status.SENDING)
 
 
-@task(name="koios.mail")
+@jobs.task(name="koios.mail")
 def deliver(message, turn):
     """Take a message to the mail server. No transaction is open while we wait for its answer."""
     message = Message.objects.filter(pk=message, turn=turn, status__in=DELIVERABLE).first()
@@ -242,7 +258,9 @@ def _carry(message, attempt, letter):
     if not attempt.outcome:
         attempt.note(relay.hand_over(message.sender, message.waiting, letter))
     try:
-        message.settle(attempt)
+        with act():
+            message.settle(attempt)
+            jobs.conclude()
     except Exception:
         attempt.save()  # so that the next turn knows the answer and does not send it again
         raise
