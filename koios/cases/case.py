@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +26,7 @@ from koios.core.acts import act
 from koios.core.permissions import SEE
 from koios.core.states import Stateful
 from koios.customers.models import Customer
+from koios.ui import formats
 
 Status = states.Status
 
@@ -204,6 +204,10 @@ class Case(
         return reverse("public_cases:follow_up", args=[self.number, self.token])
 
     @property
+    def short_kind(self):
+        return Kind(self.kind).short
+
+    @property
     def is_open(self) -> bool:
         return self.status in states.OPEN
 
@@ -282,8 +286,8 @@ class Case(
                     gettext("%(number)s ahora vence el %(after)s (antes, el %(before)s)")
                     % {
                         "number": case.number,
-                        "after": date_format(case.due_on, r"j \d\e F"),
-                        "before": date_format(before, r"j \d\e F"),
+                        "after": formats.day_short(case.due_on),
+                        "before": formats.day_short(before),
                     },
                     url=case.get_absolute_url(),
                     key=f"case.moved.{case.pk}.{case.due_on}.{before}",

@@ -5,7 +5,6 @@ none (Ley 1480 de 2011, art. 58). How far each type may go is data of `Term`.
 """
 
 from django.db import models
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from koios.accounts.models import User
@@ -13,6 +12,7 @@ from koios.cases.letters import Letter
 from koios.core import calendar
 from koios.core.acts import act
 from koios.core.refusals import Refusal
+from koios.ui import formats
 
 
 class TermExtension(models.Model):
@@ -89,6 +89,6 @@ class Extendable:
             "extension",
             by=by,
             extension=extension,
-            before=date_format(extension.previous_due_on, r"l j \d\e F \d\e Y"),
+            before=formats.day_full(extension.previous_due_on),
         )
         return extension

@@ -50,12 +50,11 @@ class Letter(models.Model):
         return f"{self.get_kind_display()} {self.case}"
 
     @classmethod
-    @act
-    def write(cls, case, kind, *, by, attached=(), **facts):
-        """Freeze a letter; it is rendered and mailed once the act is done."""
+    def draft(cls, case, kind, *, by, attached=(), **facts):
+        """A letter as it would leave now; nothing of it is kept."""
         told = {"case": case, "petitioner": case.petitioner, **facts, **papers.words(case)}
         lines = render_to_string(f"cases/letters/{kind}.txt", told).strip().split("\n", 1)
-        letter = cls(
+        return cls(
             case=case,
             kind=kind,
             subject=lines[0].strip()[:250],
@@ -64,6 +63,12 @@ class Letter(models.Model):
             at=clock.now(),
             attached=[file.pk for file in attached],
         )
+
+    @classmethod
+    @act
+    def write(cls, case, kind, *, by, attached=(), **facts):
+        """Freeze a letter; it is rendered and mailed once the act is done."""
+        letter = cls.draft(case, kind, by=by, attached=attached, **facts)
         letter.document = Document.freeze(
             papers.template(kind),
             papers.of(letter),
@@ -83,7 +88,9 @@ class Letter(models.Model):
     def post(self):
         """Mail the letter with its PDF, once. Without an address the page is its place."""
         letter = (
-            Letter.objects.select_for_update().select_related("case__petitioner").get(pk=self.pk)
+            Letter.objects.select_for_update(of=("self",))
+            .select_related("case__petitioner", "document__file")
+            .get(pk=self.pk)
         )
         if letter.message_id or not letter.address:
             return None

@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from koios.core import calendar, clock, company, files
+from koios.core import calendar, company, files
 from koios.core.documents import qr
+from koios.ui import formats
 
 
 def template(kind) -> str:
@@ -17,8 +17,8 @@ def words(case) -> dict:
     """Words that letters use: the company, dates written out, the follow-up link and key."""
     return {
         "company": company.card(),
-        "received": moment(case.received_at),
-        "due": day(case.due_on) if case.due_on else "",
+        "received": formats.moment(case.received_at),
+        "due": formats.day_full(case.due_on) if case.due_on else "",
         "link": settings.BASE_URL + case.follow_up_url,
         "token": case.token,
     }
@@ -58,7 +58,9 @@ def _letter(letter):
     return {
         "number": case.number,
         "number_label": _("Radicado"),
-        "date": ", ".join(filter(None, [company.card()["city"], day(calendar.day_of(letter.at))])),
+        "date": ", ".join(
+            filter(None, [company.card()["city"], formats.day_full(calendar.day_of(letter.at))])
+        ),
         "subject": letter.subject,
         "to": _addressee(case),
         "to_name": 0,
@@ -78,13 +80,13 @@ def _letter(letter):
 def facts(case) -> list:
     """The facts of a receipt: rows of label and value, some with a note."""
     due = (
-        _("a más tardar el %(day)s") % {"day": day(case.due_on)}
+        _("a más tardar el %(day)s") % {"day": formats.day_full(case.due_on)}
         if case.due_on
         else _("en el plazo que fijó la autoridad")
     )
     attends = ", ".join(filter(None, [str(case.area or ""), company.card()["phone"]]))
     rows = [
-        (_("Recibido"), f"{moment(case.received_at)}, {_channel(case)}"),
+        (_("Recibido"), f"{formats.moment(case.received_at)}, {_channel(case)}"),
         (_("Le respondemos"), due),
         (_("Tipo"), case.get_kind_display()),
         (_("Asunto"), case.subject),
@@ -105,11 +107,11 @@ def term_in_words(case) -> str:
     off = [one for one in count.skipped if one.kind in ("holiday", "company")]
     told = _("%(days)s días hábiles desde el %(first)s") % {
         "days": count.term,
-        "first": date_format(count.counted[0].day, r"l j \d\e F"),
+        "first": formats.day_long(count.counted[0].day),
     }
     if off:
         told += _(", sin contar %(off)s") % {
-            "off": ", ".join(date_format(one.day, r"j \d\e F") for one in off)
+            "off": ", ".join(formats.day_short(one.day) for one in off)
         }
     return f"{told}. {case.term.norm}."
 
@@ -149,18 +151,6 @@ def enclosures(letter) -> list:
     """The files that go with the letter, in the order in which they were chosen."""
     found = files.File.objects.in_bulk(letter.attached)
     return [found[key] for key in letter.attached if key in found]
-
-
-def day(value) -> str:
-    """«lunes 27 de julio de 2026»"""
-    return date_format(value, r"l j \d\e F \d\e Y")
-
-
-def moment(instant) -> str:
-    """«2 de julio de 2026, 4:52 p. m.»"""
-    here = clock.local(instant)
-    told = date_format(here, r"j \d\e F \d\e Y, g:i")
-    return f"{told} {'a. m.' if here.hour < 12 else 'p. m.'}"
 
 
 def _channel(case):

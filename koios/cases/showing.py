@@ -1,6 +1,5 @@
 """How a case looks: where it stands, what is left of its term, and why its date is that date."""
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from koios.cases import states
@@ -97,8 +96,8 @@ def answered_in(case) -> str:
 def _extension_told(case):
     if case.granted:
         return _("Concedida el %(day)s; antes vencía el %(before)s") % {
-            "day": date_format(case.granted.granted_on, r"j \d\e F"),
-            "before": date_format(case.granted.previous_due_on, r"j \d\e F"),
+            "day": formats.day_short(case.granted.granted_on),
+            "before": formats.day_short(case.granted.previous_due_on),
         }
     if not case.term.extendable:
         return _("La norma no la permite en este tipo")

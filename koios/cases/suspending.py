@@ -6,7 +6,6 @@ For personal data the terms are those of Ley 1581 de 2012, art. 15. All of them 
 """
 
 from django.db import models
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from koios.accounts.models import User
@@ -15,6 +14,7 @@ from koios.cases.states import Status
 from koios.core import audit, calendar
 from koios.core.acts import act, lock
 from koios.core.refusals import Refusal
+from koios.ui import formats
 
 
 class Suspension(models.Model):
@@ -69,7 +69,7 @@ class Suspendable:
                     "término sigue corriendo."
                 )
                 % {
-                    "day": date_format(self.last_day_to_ask, r"j \d\e F"),
+                    "day": formats.day_short(self.last_day_to_ask),
                     "days": self.term.missing_item_days,
                 }
             )
@@ -129,7 +129,7 @@ class Suspendable:
             by=by,
             verb="lapsed",
             reason=_("No llegó lo que se pidió el %(day)s")
-            % {"day": date_format(pause.required_on, r"j \d\e F \d\e Y")},
+            % {"day": formats.day(pause.required_on)},
             ended_on=calendar.today(),
         )
         pause.resumed_on = calendar.today()

@@ -1,13 +1,77 @@
-"""What PQRS tell the base of themselves: module, numbers, settings, guards."""
+"""What PQRS tell those below of themselves: module, numbers, settings, doors, guards."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from koios.accounts.handovers import Handover, handovers
+from koios.cases import belonging, searching
+from koios.cases.desk import phrases as sentences
 from koios.cases.models import Answer, Case, CaseMessage
-from koios.core import files, numbering, settings
+from koios.core import files, numbering, search, settings
 from koios.core.permissions import register_module
+from koios.customers import merging
+from koios.customers.record import (
+    StorySource,
+    customer_actions,
+    customer_panels,
+    story_sources,
+    thread_steps,
+)
+from koios.office import calendar, counts, phrases, queue
+from koios.ui import shell
 
 register_module("cases", _("PQRS"), order=30)
+
+shell.doors.add("home", "public_cases:file")
+shell.doors.add("follow", "public_cases:find")
+shell.rail.add(
+    shell.RailItem(
+        "cases",
+        _("PQRS"),
+        "cases:cases",
+        icon="message-report",
+        module="cases",
+        stage=True,
+        order=170,
+        count=counts.reader("cases"),
+    )
+)
+
+counts.counters.add("cases", counts.Counter(belonging.count_open, module="cases"))
+queue.sources.add(
+    "cases",
+    queue.Source(
+        "cases", _("PQRS"), "message-report", belonging.jobs, belonging.count_mine, "cases"
+    ),
+)
+queue.starts.add(
+    "cases",
+    queue.Start(_("Registrar PQRS"), "cases:new_case", "plus", "cases", is_main=True),
+)
+calendar.affected.add("cases", belonging.moved_by)
+handovers.add(
+    "cases", Handover("cases", _("PQRS abiertas"), belonging.count_owned, belonging.hand_over)
+)
+merging.mergers.add("cases.case", merging.move_each(Case))
+story_sources.add("cases", StorySource(_("PQRS"), belonging.events_of))
+thread_steps.add("cases", belonging.step_of)
+customer_panels.add("cases", belonging.panel_of)
+customer_actions.add("cases", belonging.action_of)
+sentences.tell_the_trail(phrases)
+search.providers.add(
+    "case",
+    search.Provider(
+        kind="case",
+        label=_("PQRS"),
+        module="cases",
+        visible=lambda user, ids: Case.objects.visible_to(user).filter(pk__in=ids),
+        records=lambda: Case.objects.select_related("petitioner", "customer"),
+        index=searching.index,
+        title=lambda case: f"{case.number} {case.subject}",
+        note=lambda case: case.get_status_display(),
+        icon="message-report",
+    ),
+)
 
 numbering.register(
     "case", label=_("PQRS"), default_format="PQRS-{year}-{number:06d}", model="cases.case"
@@ -67,12 +131,8 @@ _setting(
 )
 
 
-def _sees(case, user):
-    return Case.objects.visible_to(user).filter(pk=case).exists()
-
-
-def _case_file(user, file):
-    return _sees(file.subject_id, user)
+def _sees(key, user):
+    return Case.objects.visible_to(user).filter(pk=key).exists()
 
 
 def _child_file(model):
@@ -83,6 +143,6 @@ def _child_file(model):
     return guard
 
 
-files.file_guards.add("cases.case", _case_file)
+files.file_guards.add("cases.case", lambda user, file: _sees(file.subject_id, user))
 files.file_guards.add("cases.answer", _child_file(Answer))
 files.file_guards.add("cases.casemessage", _child_file(CaseMessage))

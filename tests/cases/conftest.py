@@ -2,10 +2,6 @@
 
 import pytest
 
-from koios.accounts.models import Area
-from koios.cases.models import Case, Kind
-from koios.core import audit
-
 SANDRA = {
     "name": "Sandra Milena Arango",
     "document_type": "CC",
@@ -17,6 +13,8 @@ SANDRA = {
 
 @pytest.fixture
 def area(db, beto):
+    from koios.accounts.models import Area
+
     return Area.objects.create(name="Servicio al Cliente", phone="(606) 741 2210", head=beto)
 
 
@@ -32,7 +30,10 @@ def andrea(db, area):
 def make_case(area):
     """`make_case(kind=…)`: a case of Sandra's as the public page files it."""
 
-    def make(kind=Kind.COMPLAINT, *, petitioner=SANDRA, **told):
+    from koios.cases.models import Case
+    from koios.core import audit
+
+    def make(kind="COMPLAINT", *, petitioner=SANDRA, **told):
         told.setdefault("facts", "El miércoles 1 de julio la ruta 7 no pasó.")
         told.setdefault("request", "Que expliquen por qué no pasó.\nQue me devuelvan el taxi.")
         told.setdefault("subject", "La ruta 7 no recogió a los estudiantes")

@@ -48,7 +48,9 @@ def receipt(request, number, token):
     context = {
         "case": case,
         "facts": papers.facts(case),
-        "qr": mark_safe(qr(request.build_absolute_uri(case.follow_up_url))),  # noqa: S308
+        "qr": mark_safe(  # noqa: S308
+            f'<div class="qr">{qr(request.build_absolute_uri(case.follow_up_url))}</div>'
+        ),
         "paper": case.acknowledgement,
         "address": case.petitioner.email if case.petitioner else "",
     }

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from koios.cases.public import doors
 from koios.cases.public.forms import FindForm, MessageForm, RatingForm, ReasonForm
 from koios.cases.public.story import Followed
-from koios.core import audit, files
+from koios.core import audit, company, files
 from koios.core.permissions import public
 
 
@@ -108,6 +108,7 @@ def _page(request, case, *, status=200, basket="", refused=(), **forms):
     context = {
         "case": case,
         "followed": Followed(case),
+        "company": company.card(),
         "message_form": MessageForm(auto_id="message_%s"),
         "rating_form": RatingForm(auto_id="rating_%s"),
         "reopen_form": ReasonForm(auto_id="reopen_%s"),

@@ -1,0 +1,80 @@
+"""What is written from the page of a case: the answer, a message, a note."""
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from koios.cases.models import AnswerTemplate, Case
+from koios.cases.wording import filled_in
+
+
+class AnswerForm(forms.Form):
+    """The draft of the answer, with the version that its author was looking at."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Decisión"),
+        required=False,
+        choices=[("", gettext_lazy("Sin decidir")), *Case.Outcome.choices],
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Texto de la respuesta"),
+        widget=forms.Textarea,
+        max_length=50_000,
+        error_messages={"required": gettext_lazy("Escriba la respuesta.")},
+    )
+
+    def __init__(self, data=None, *, case):
+        self.case, self.answer = case, case.answer
+        super().__init__(data, initial=self._standing())
+        self.attended = (
+            {int(key) for key in data.getlist("asks") if key.isdecimal()}
+            if data is not None
+            else {ask.pk for ask in case.asks.all() if ask.attended}
+        )
+
+    def _standing(self):
+        if self.answer is None:
+            return {"version": 0, "text": filled_in(first_template(self.case), self.case)}
+        told = {name: getattr(self.answer, name) for name in ("version", "outcome", "text")}
+        return told
+
+    @property
+    def asks(self):
+        """The points that were asked, as `ui/_asks.html` shows them."""
+        return [
+            {"value": ask.pk, "text": ask.text, "done": ask.pk in self.attended}
+            for ask in self.case.asks.all()
+        ]
+
+    def draft(self) -> dict:
+        """What `Case.draft_answer` wants."""
+        return {**self.cleaned_data, "attended": self.attended}
+
+    def refresh(self, theirs):
+        """Keep what was typed, and let the next save stand on the version that is there now."""
+        self.data = self.data.copy()
+        self.data["version"] = theirs.version
+
+
+class MessageForm(forms.Form):
+    text = forms.CharField(
+        label=gettext_lazy("Mensaje"),
+        widget=forms.Textarea,
+        max_length=20_000,
+        error_messages={"required": gettext_lazy("Escriba el mensaje.")},
+    )
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(
+        label=gettext_lazy("Nota interna"),
+        widget=forms.Textarea,
+        max_length=20_000,
+        error_messages={"required": gettext_lazy("Escriba la nota.")},
+    )
+
+
+def first_template(case):
+    """The text that the company proposes to begin with: that of the type, else the general one."""
+    offered = AnswerTemplate.objects.filter(active=True, kind__in=["", case.kind])
+    return offered.order_by("-kind", "name").first()

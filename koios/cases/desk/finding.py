@@ -1,0 +1,15 @@
+"""The case that a page of the desk is about."""
+
+from django.shortcuts import get_object_or_404
+
+from koios.cases.models import Case
+
+
+def found(request, number):
+    """The case with this number, if this person may see it; else a 404."""
+    visible = Case.objects.visible_to(request.user).select_related(
+        "petitioner", "customer", "owner__area", "area", "term", "cause", "process", "duplicate_of"
+    )
+    return get_object_or_404(
+        visible.prefetch_related("suspensions", "extensions", "asks"), number=number
+    )

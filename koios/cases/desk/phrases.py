@@ -1,0 +1,134 @@
+"""How the story tells each act on a case: «asignó a Andrea Ruiz», «prorrogó hasta el 18 ago»."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from koios.accounts.models import User
+from koios.cases.models import Kind
+from koios.ui import formats
+
+# Acts that have a better place in the story, or tell nothing to the team
+SILENT = {
+    "filed",
+    "said_in",
+    "said_out",
+    "said_internal",
+    "files_added",
+    "answer_drafted",
+    "recounted",
+}
+
+
+def told(entry) -> str:
+    """The sentence of an entry of a case; empty for those that the story tells elsewhere."""
+    if entry.verb in SILENT and not (entry.verb == "recounted" and entry.reason):
+        return ""
+    phrase = PHRASES.get(entry.verb)
+    line = phrase(entry.told(), entry) if phrase else _("cambió algunos datos")
+    return f"{line}. {entry.reason}" if entry.reason else line
+
+
+def tell_the_trail(phrases):
+    """Give the trail the same words, for the acts that need no data of their own."""
+    phrases.subjects.add("cases.case", phrases.Subject(gettext_lazy("PQRS"), module="cases"))
+    phrases.tell("cases.case", filed=gettext_lazy("la radicó"), **TRAIL)
+
+
+def _due(changes):
+    after = (changes.get("due_on") or [None, None])[1]
+    return formats.day_short(date.fromisoformat(after)) if after else ""
+
+
+def _assigned(changes, entry):
+    key = (changes.get("owner") or [None, None])[1]
+    person = User.objects.filter(pk=key).first() if key else None
+    return _("asignó a %(person)s") % {"person": person} if person else _("cambió el área")
+
+
+def _kind(changes, entry):
+    key = (changes.get("kind") or [None, None])[1]
+    label = Kind(key).label.lower() if key else ""
+    due = _due(changes)
+    line = _("corrigió el tipo a %(kind)s") % {"kind": label}
+    return _("%(line)s; ahora vence el %(day)s") % {"line": line, "day": due} if due else line
+
+
+def _moved(sentence):
+    def phrase(changes, entry):
+        due = _due(changes)
+        return f"{sentence()} {_('hasta el %(day)s') % {'day': due}}" if due else sentence()
+
+    return phrase
+
+
+def _plain(sentence):
+    return lambda changes, entry: sentence()
+
+
+PHRASES = {
+    "assigned": _assigned,
+    "area_given": _plain(lambda: _("la dejó en el área que atiende")),
+    "triaged": _plain(lambda: _("empezó a revisarla")),
+    "started": _plain(lambda: _("empezó a gestionarla")),
+    "kind_changed": _kind,
+    "prioritised": _plain(lambda: _("cambió la prioridad")),
+    "described": _plain(lambda: _("corrigió los datos del caso")),
+    "petitioner_corrected": _plain(lambda: _("corrigió los datos de contacto")),
+    "asks_worded": _plain(lambda: _("precisó lo que se pidió")),
+    "linked": lambda changes, entry: _("enlazó con %(number)s") % {"number": entry.facts["other"]},
+    "about_person": _plain(lambda: _("la reservó de la persona de quien trata")),
+    "information_required": _plain(lambda: _("pidió un dato; el término quedó detenido")),
+    "more_time_given": _plain(lambda: _("dio más tiempo para completar")),
+    "resumed": _plain(lambda: _("reanudó el término")),
+    "recounted": _moved(lambda: _("el vencimiento se movió")),
+    "extended": _moved(lambda: _("prorrogó")),
+    "lapsed": _plain(lambda: _("archivó por desistimiento tácito")),
+    "answer_sent_back": _plain(lambda: _("devolvió la respuesta")),
+    "answered": _plain(lambda: _("registró la respuesta entregada")),
+    "answer_undelivered": _plain(lambda: _("registró que la respuesta no llegó")),
+    "identity_seen": _plain(lambda: _("consultó la identidad reservada")),
+    "rated": lambda changes, entry: (
+        _("calificó la respuesta con %(score)s de 5") % {"score": entry.facts["score"]}
+    ),
+    "closed": _plain(lambda: _("la cerró")),
+    "reopened": _moved(lambda: _("la reabrió")),
+    "to_withdrawn": _plain(lambda: _("registró el desistimiento")),
+    "to_transferred": _plain(lambda: _("la trasladó por competencia")),
+    "to_rejected": _plain(lambda: _("la rechazó")),
+    "to_duplicate": _plain(lambda: _("la unió con otra")),
+    "to_not_a_case": _plain(lambda: _("marcó que no es una PQRS")),
+}
+
+TRAIL = {
+    "assigned": gettext_lazy("la asignó"),
+    "area_given": gettext_lazy("la dejó en el área que atiende"),
+    "triaged": gettext_lazy("empezó a revisarla"),
+    "started": gettext_lazy("empezó a gestionarla"),
+    "kind_changed": gettext_lazy("corrigió el tipo"),
+    "prioritised": gettext_lazy("cambió la prioridad"),
+    "described": gettext_lazy("corrigió los datos del caso"),
+    "petitioner_corrected": gettext_lazy("corrigió los datos de contacto"),
+    "asks_worded": gettext_lazy("precisó lo que se pidió"),
+    "linked": gettext_lazy("la enlazó con otra"),
+    "about_person": gettext_lazy("la reservó de la persona de quien trata"),
+    "information_required": gettext_lazy("pidió un dato y detuvo el término"),
+    "more_time_given": gettext_lazy("dio más tiempo para completar"),
+    "resumed": gettext_lazy("reanudó el término"),
+    "recounted": gettext_lazy("volvió a contar el término"),
+    "extended": gettext_lazy("prorrogó el término"),
+    "lapsed": gettext_lazy("la archivó por desistimiento tácito"),
+    "answer_drafted": gettext_lazy("empezó el borrador de la respuesta"),
+    "answer_sent_back": gettext_lazy("devolvió la respuesta"),
+    "answered": gettext_lazy("registró la respuesta entregada"),
+    "answer_undelivered": gettext_lazy("registró que la respuesta no llegó"),
+    "identity_seen": gettext_lazy("consultó la identidad reservada"),
+    "rated": gettext_lazy("calificó la respuesta"),
+    "closed": gettext_lazy("la cerró"),
+    "reopened": gettext_lazy("la reabrió"),
+    "said_in": gettext_lazy("escribió a la empresa"),
+    "said_out": gettext_lazy("escribió al peticionario"),
+    "said_internal": gettext_lazy("dejó una nota interna"),
+    "moved": gettext_lazy("la pasó al cliente que queda"),
+}
