@@ -7,8 +7,13 @@ from django.utils.translation import gettext as _
 
 Cell = str | int | float | bool | datetime | date | time | timedelta
 
-# What no text keeps: control characters other than tab and line break (NUL above all).
-_CONTROLS = {code: None for code in (*range(32), 127) if chr(code) not in "\t\n"}
+# What no text keeps: control characters other than tab and line break (NUL above all), halves of
+# a pair and what is no character. None of them stands in XML, and databases refuse some.
+CONTROLS = {
+    code: None
+    for code in (*range(32), 127, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
+    if chr(code) not in "\t\n"
+}
 _SPACES = {0xA0: " ", 0x202F: " ", 0xFEFF: None}
 
 # What a spreadsheet runs as a formula. Also with blanks and apostrophes in front, so that an
@@ -40,7 +45,7 @@ def cleaned(cell: str) -> str:
     if "\r" in cell:
         cell = cell.replace("\r\n", "\n").replace("\r", "\n")
     if not cell.isprintable():
-        cell = cell.translate(_CONTROLS)
+        cell = cell.translate(CONTROLS)
     return armed(cell) if cell[:1] == "'" else cell
 
 
