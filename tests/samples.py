@@ -14,7 +14,9 @@ from django.utils.functional import cached_property
 
 from koios.accounts.links import AccessLink
 from koios.accounts.people import Area, User
-from koios.core import audit, files
+from koios.core import audit, clock, files, outbox
+from koios.core.calendar import NonWorkingDay
+from koios.core.jobs import Job
 from koios.customers import identity
 from koios.customers.models import Address, ConsentPurpose, Contact, Customer, Paper
 
@@ -29,6 +31,12 @@ NARROWER = {
     "accounts:session_revocation": "only one's own sessions",
     "customers:activation": "only who is inactive",
     "privacy:policy": "no policy has been published",
+    "office:settings": "only who finds any settings",
+    "office:settings_group": "only who sees the settings, or may configure their module",
+    "office:logo": "the company has none yet",
+    "office:notice_reading": "only one's own notices",
+    "office:file": "only who may see the record that it belongs to",
+    "office:file_preview": "only of pictures, for who may see their record",
 }
 
 
@@ -93,6 +101,17 @@ class World:
         paper = Paper.keep(self.customer, "", by=self.by, kind=Paper.Kind.OTHER)
         paper.amend(by=self.by, file=files.keep_bytes(b"RUT", "rut.txt", about=paper, by=self.by))
         return paper
+
+    @cached_property
+    def message(self):
+        return outbox.send(kind="sample", to=["muestra@koios.example"], subject="Hola", text="Hola")
+
+    @cached_property
+    def failed_job(self):
+        now = clock.now()
+        return Job.objects.create(
+            task="koios.line", asked_at=now, ended_at=now, status=Job.Status.DEAD, error="It failed"
+        )
 
 
 # ui
@@ -210,3 +229,41 @@ def purpose(world):
 @sample("privacy:policy")
 def policy(world):
     return {"version": 1}
+
+
+# office
+
+
+@sample("office:settings_group")
+def settings_group(world):
+    return {"name": "company"}
+
+
+@sample("office:withdrawal")
+def non_working_day(world):
+    return {"pk": NonWorkingDay.objects.filter(withdrawn=False).first().pk}
+
+
+@sample("office:notice_reading")
+def notice_reading(world):
+    return {"pk": 1}
+
+
+@sample("office:file")
+def file(world):
+    return {"pk": world.paper.file.pk, "name": "rut.txt"}
+
+
+@sample("office:file_preview")
+def file_preview(world):
+    return {"pk": world.paper.file.pk}
+
+
+@sample("office:message", "office:message_again", "office:message_cancel")
+def message(world):
+    return {"pk": world.message.pk}
+
+
+@sample("office:job_retry", "office:job_discard")
+def job(world):
+    return {"pk": world.failed_job.pk}

@@ -12,13 +12,13 @@ import calendar as months
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.utils import dateformat
 from django.utils.translation import gettext as _
 
 from koios.core import calendar, settings
 from koios.core.acts import act
 from koios.core.calendar import NonWorkingDay
 from koios.core.registry import Registry
+from koios.ui import formats
 
 affected = Registry()
 
@@ -128,7 +128,7 @@ class Year:
 
     def _month(self, number):
         weeks = months.Calendar().monthdatescalendar(self.year, number)
-        name = dateformat.format(date(self.year, number, 1), "F")
+        name = formats.month_name(date(self.year, number, 1))
         return Month(
             name[:1].upper() + name[1:],
             [[_cell(day) if day.month == number else None for day in week] for week in weeks],

@@ -20,6 +20,9 @@ names = Registry()
 
 for _key, _name in {
     "koios.line": gettext_lazy("Tarea periódica"),
+    "koios.mail": gettext_lazy("Entregar un correo"),
+    "core.render_document": gettext_lazy("Preparar un documento"),
+    "outbox.wake": gettext_lazy("Despertar los correos que esperan"),
     "office.chain_look": gettext_lazy("Revisar la cadena del registro de actos"),
     "limits.sweep": gettext_lazy("Olvidar las cuentas de intentos que ya pasaron"),
     "jobs.sweep": gettext_lazy("Olvidar los trabajos terminados"),

@@ -24,7 +24,8 @@ class Subject:
 
     `module`: who may not see it does not see its acts either. `name(record)` is what the record is
     called, `related` what that needs to read (select_related); `url(record)` where it is seen.
-    `fields` name what is no field of the model, `value(record, field, value)` tells a value in a
+    `fields` name what is no field of the model, `untold` are those that say nothing to people,
+    `value(record, field, value)` tells a value in a
     way of its own (None: in the usual way). `is_personal`: the name itself is that of a person in
     reserve, so only who may see identities reads it; by default, when the model has personal
     fields.
@@ -36,6 +37,7 @@ class Subject:
     related: tuple = ()
     url: Callable | None = None
     fields: dict | None = None
+    untold: tuple = ()
     value: Callable | None = None
     is_personal: bool | None = None
 

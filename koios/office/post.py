@@ -88,6 +88,12 @@ class Letter:
         return self.message.steps()
 
     @property
+    def answer(self):
+        """What the server said last."""
+        tried = list(self.message.attempts.all())
+        return tried[-1].told if tried else ""
+
+    @property
     def state(self):
         tone, fill = _LOOKS.get(self.message.status, ("out", 4))
         return State(self.message.get_status_display(), tone, fill)

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import islice
 
-from django.utils import dateformat
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -197,7 +196,7 @@ class Day:
 
     def _month(self, day):
         other_year = day.year != self.today.year
-        name = formats.month(day) if other_year else dateformat.format(day, "F")
+        name = formats.month(day) if other_year else formats.month_name(day)
         if (day.year, day.month) == (self.today.year, self.today.month):
             return _("El resto de %(month)s") % {"month": name}
         return name[:1].upper() + name[1:]

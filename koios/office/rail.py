@@ -45,3 +45,5 @@ shell.rail.add(
 )
 shell.top.add(shell.RailItem("notices", _("Avisos"), "office:notices", icon="bell", count=unread))
 shell.doors.add("search", "office:search")
+shell.doors.add("suggestions", "office:suggestions")
+shell.doors.add("logo", "office:logo")

@@ -37,7 +37,8 @@ subjects.add(
         name=_setting_name,
         url=_setting_url,
         value=_setting_value,
-        fields={"value": _("valor"), "version": _("versión")},
+        fields={"value": _("valor")},
+        untold=("version", "changed_at", "changed_by_id"),
     ),
 )
 subjects.add(
@@ -66,6 +67,7 @@ subjects.add(
         name=lambda message: message.subject,
         url=lambda message: reverse("office:message", args=[message.pk]),
         fields={"accepted_at": _("entregado"), "bounced_at": _("devuelto")},
+        untold=("message_id", "fingerprint"),
         is_personal=True,
     ),
 )

@@ -23,7 +23,7 @@ class Change:
     """A field, told: what it was and what it is."""
 
     name: str
-    before: str
+    before: str | None  # None: there was nothing
     after: str
 
 
@@ -39,6 +39,11 @@ class Line:
     url: str
     changes: list
     files: int = 0
+
+    @property
+    def is_long(self):
+        """Its changes are told when somebody asks for them."""
+        return len(self.changes) > 2
 
     @property
     def reason(self):
@@ -87,7 +92,11 @@ class Reading:
             kind=str(subject.label),
             name=self._records.name(*about),
             url=self._records.url(*about),
-            changes=[self._change(entry, subject, record, field) for field in entry.changes],
+            changes=[
+                self._change(entry, subject, record, name)
+                for name in entry.changes
+                if name not in subject.untold
+            ],
             files=len(entry.facts.get("files", ())) if isinstance(entry.facts, dict) else 0,
         )
 
@@ -113,7 +122,7 @@ class Reading:
         label = own or (field.verbose_name if field is not None else name.replace("_", " "))
         return Change(
             str(label),
-            self._value(subject, record, field, name, before),
+            None if before is None else self._value(subject, record, field, name, before),
             self._value(subject, record, field, name, after),
         )
 

@@ -55,6 +55,11 @@ def weekday(value: date | datetime) -> str:
     return _cased(dateformat.format(as_day(value), "l"))
 
 
+def month_name(value: date | datetime) -> str:
+    """julio"""
+    return _cased(dateformat.format(as_day(value), "F"))
+
+
 def month(value: date | datetime) -> str:
     """julio de 2026"""
     return _formatted(as_day(value), pgettext("date format", r"F \d\e Y"))

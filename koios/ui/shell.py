@@ -71,8 +71,9 @@ class Link:
 rail = Rail()
 top = Rail()  # small doors with an icon beside the person: notifications
 
-# Doors that the frame itself offers, as names of URLs: "search", "sign-out", "home" (of the public
-# pages), "follow" (a petitioner follows a case)
+# Doors that the frame itself offers, as names of URLs: "search", "suggestions" (what it found while
+# one types), "logo" (the company's picture), "sign-out", "home" (of the public pages), "follow" (a
+# petitioner follows a case)
 doors = Registry()
 
 # Lines of the menu under the person's name, and of the foot of public pages (`Link`)
