@@ -204,6 +204,16 @@ class Case(
         return reverse("public_cases:follow_up", args=[self.number, self.token])
 
     @property
+    def number_head(self):
+        """What comes before the sequence, without the prefix: «2026-» of PQRS-2026-000318."""
+        head = self.number.removesuffix(self.number_tail)
+        return head[head.find(str(self.year)) :] if str(self.year) in head else head
+
+    @property
+    def number_tail(self):
+        return self.number.rpartition("-")[2]
+
+    @property
     def short_kind(self):
         return Kind(self.kind).short
 

@@ -46,13 +46,13 @@ def deadline_of(case, today) -> Deadline | None:
     total, gone = _gone(case, today)
     if case.is_paused:
         pause = case.suspension
-        detail = _("falta un dato del peticionario, que tiene hasta el %(day)s") % {
+        detail = _(": falta un dato del peticionario, que tiene hasta el %(day)s") % {
             "day": formats.day_short(pause.answer_by)
         }
         return Deadline.stopped(
             pause.required_on, total=total, gone=gone, detail=detail, why=why_of(case, today)
         )
-    detail = _("a las 11:59 p. m.") if case.due_on >= today else ""
+    detail = _(", a las 11:59 p. m.") if case.due_on >= today else ""
     return Deadline.running(
         case.due_on, total=total, gone=gone, detail=detail, why=why_of(case, today)
     )
