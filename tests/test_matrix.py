@@ -57,6 +57,7 @@ def addresses(world):
     return {
         door: reverse(door.name, kwargs=samples[door.name](world) if door.arguments else None)
         for door in doors()
+        if door.access and not (door.arguments and door.name not in samples)
     }
 
 
@@ -96,11 +97,13 @@ def agrees(door, method, told, person):
 
 
 def disagreements(addresses, person):
+    client = Client(raise_request_exception=False)
+    if person is not None:
+        client.force_login(person)
+    inside = client.cookies
     for door, address in addresses.items():
         for method in METHODS:
-            client = Client(raise_request_exception=False)
-            if person is not None:
-                client.cookies[settings.SESSION_COOKIE_NAME] = person.session
+            client.cookies = inside.copy()  # whatever the door before said
             told = found(client, method, address)
             if not agrees(door, method, told, person):
                 should = expected(door.access, person)
@@ -137,9 +140,6 @@ def test_nobody_finds_what_the_matrix_says(addresses, nora):
 def test_each_role_finds_what_the_matrix_says(addresses, nora, role):
     roles = [] if role == "none" else [role]
     person = User.objects.create_person("alguien@koios.example", "Alguien", roles)
-    client = Client()
-    client.force_login(person)
-    person.session = client.cookies[settings.SESSION_COOKIE_NAME].value
 
     wrong = list(disagreements(addresses, person))
 

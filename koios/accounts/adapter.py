@@ -1,19 +1,14 @@
 """How django-allauth comes in by our doors: it checks passwords and codes, and we do the rest."""
 
-import base64
-import hashlib
-
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
-from cryptography.fernet import Fernet, InvalidToken
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from koios.accounts.confirmation import confirm
 from koios.accounts.sessions import SignIn
-from koios.core import limits
+from koios.core import limits, sealed
 from koios.core import settings as company_settings
 
 
@@ -59,15 +54,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return f"Koios {company_settings.get('company.name')}".strip()
 
     def encrypt(self, text):
-        return _cipher().encrypt(text.encode()).decode()
+        return sealed.seal(text)
 
     def decrypt(self, encrypted_text):
-        try:
-            return _cipher().decrypt(encrypted_text.encode()).decode()
-        except InvalidToken:
-            return generate_totp_secret()  # the key of this home was changed: no code is right
-
-
-def _cipher():
-    key = hashlib.sha256(b"koios second factor 1" + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
+        # Sealed with another key, as after a restore without keys: no code is right.
+        return sealed.unseal(encrypted_text) or generate_totp_secret()

@@ -6,12 +6,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_noop as _
 
+from koios.core import outbox
 from koios.core import settings as company_settings
-
-try:
-    from koios.core import outbox
-except ImportError:  # TEMPORARY until core/outbox lands
-    outbox = None
 
 SUBJECTS = {
     "invitation": _("Su cuenta en Koios de %(company)s"),

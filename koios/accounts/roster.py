@@ -2,7 +2,7 @@
 
 from allauth.mfa.models import Authenticator
 from django import forms
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +19,7 @@ STATES = {
     "active": (gettext_lazy("Activas"), Q(is_active=True) & ~INVITED),
     "invited": (gettext_lazy("Invitadas"), Q(is_active=True) & INVITED),
     "inactive": (gettext_lazy("Desactivadas"), Q(is_active=False)),
-    "all": (gettext_lazy("Todas"), Q()),
+    "all": (gettext_lazy("Todas"), Q(pk__isnull=False)),
 }
 
 
@@ -58,14 +58,11 @@ class Roster:
 
     @cached_property
     def tabs(self):
+        counted = {key: Count("pk", filter=where) for key, (_label, where) in STATES.items()}
+        counts = self._narrowed.aggregate(**counted)
         return [
-            Tab(
-                label,
-                address(self.request, state=key),
-                self._narrowed.filter(where).count(),
-                key == self.state,
-            )
-            for key, (label, where) in STATES.items()
+            Tab(label, address(self.request, state=key), counts[key], key == self.state)
+            for key, (label, _where) in STATES.items()
         ]
 
     @property

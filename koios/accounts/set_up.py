@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from koios.accounts import mail
 from koios.accounts.people import User
 from koios.accounts.roles import Role, ensure_roles
-from koios.core import limits
+from koios.core import limits, outbox
 from koios.core.acts import act
 from koios.core.permissions import CONFIGURE
 from koios.core.refusals import Refusal
@@ -79,7 +79,7 @@ def send_test(person):
 
 def last_test(person):
     """The latest test message to this person, with what became of it; or nothing."""
-    return mail.outbox.Message.for_record(person).filter(kind="accounts.test").last()
+    return outbox.Message.for_record(person).filter(kind="accounts.test").last()
 
 
 def announce() -> list[str]:

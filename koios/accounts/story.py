@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from koios.accounts.roles import Role
 from koios.core import audit
+from koios.core.outbox import Message
 from koios.core.permissions import LEVEL_LABELS, modules
-from koios.ui.story import Event
+from koios.ui.story import Event, MailStep
 
 PHRASES = {
     "added": _("creó la cuenta"),
@@ -45,6 +46,7 @@ FIELDS = {
     "require_second_factor": _("exige segundo factor"),
     "roles": _("roles"),
 }
+TONES = {"retry": "warn"}
 QUIET = {"added", "created", "invited", "deactivated", "reactivated"}  # the phrase says it all
 
 
@@ -65,6 +67,12 @@ def of(record, limit=50):
     return [_event(entry) for entry in _latest(audit.trail(record), limit)]
 
 
+def of_person(person, limit=50):
+    """What happened to an account, and the mail about it with what became of it."""
+    events = of(person, limit) + [_letter(one) for one in _letters(person, limit)]
+    return sorted(events, key=lambda event: event.at, reverse=True)
+
+
 def of_roles(limit):
     """What changed lately in who may do what, over all roles."""
     entries = audit.Entry.objects.filter(subject_type=Role._meta.label_lower)
@@ -76,6 +84,19 @@ def of_roles(limit):
 def _latest(entries, limit):
     entries = entries.order_by("-sequence").select_related("actor")
     return list(entries.prefetch_related("values")[:limit])
+
+
+def _letters(person, limit):
+    return Message.for_record(person).prefetch_related("attempts").order_by("-pk")[:limit]
+
+
+def _letter(message):
+    steps = [MailStep(one["text"], TONES.get(one["tone"], one["tone"])) for one in message.steps()]
+    did = _g("Correo a %(to)s: %(subject)s.") % {
+        "to": ", ".join(message.to),
+        "subject": message.subject,
+    }
+    return Event(at=message.created_at, did=did, icon="mail", mail=[steps])
 
 
 def _event(entry, of_what=""):

@@ -99,7 +99,7 @@ def test_the_seed_rests_encrypted(ana, with_code, secret):
 
 
 def test_with_another_key_of_the_home_no_code_is_right(ana, with_code, secret, settings):
-    settings.SECRET_KEY = "otra"
+    settings.SEAL_KEY = "otra"
 
     assert not second_factor.open_with(ana, code_of(secret))
 

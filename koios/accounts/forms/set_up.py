@@ -3,6 +3,7 @@
 from copy import deepcopy
 
 from django import forms
+from django.conf import settings as django_settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +45,9 @@ class SettingsForm(forms.Form):
 
     def save(self, *, by):
         for key in self.KEYS:
-            settings.put(key, self.cleaned_data[_name(key)], by=by)
+            written = self[_name(key)].data  # the setting's own field cleans it, and seals secrets
+            if written or not getattr(self.fields[_name(key)], "keeps_when_empty", False):
+                settings.put(key, written, by=by)
 
 
 class CompanyForm(SettingsForm):
@@ -77,7 +80,16 @@ class AdministratorForm(NewPasswordForm):
 
 
 class MailForm(SettingsForm):
-    KEYS = ()
+    """The account at the mail server; nothing to ask when the environment tells it."""
+
+    KEYS = tuple(
+        f"mail.{name}" for name in ("host", "port", "security", "user", "password", "sender")
+    )
+
+    def __init__(self, *args, **kwargs):
+        if django_settings.SMTP["host"]:
+            self.KEYS = ()
+        super().__init__(*args, **kwargs)
 
 
 def _name(key):

@@ -57,7 +57,7 @@ def person(request, pk):
             "invitation": found.links.invitations().first(),
             "sign_ins": found.sign_ins.open(),
             "has_second_factor": second_factor.is_on(found),
-            "story": story.of(found),
+            "story": story.of_person(found),
             "may_edit": request.user.may("users", EDIT),
             "may_configure": request.user.may("users", CONFIGURE),
         },

@@ -4,10 +4,9 @@ from functools import wraps
 
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
-from django.contrib import messages
+from django.conf import settings as django_settings
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -83,11 +82,15 @@ def mail(request):
         form.save(by=request.user)
         if "test" in request.POST:
             set_up.send_test(request.user)
-            messages.info(request, _("El mensaje de prueba va en camino a su correo."))
             return redirect("accounts:set_up_mail")
         return redirect("/")
     return render(
         request,
         "accounts/set_up/mail.html",
-        {"form": form, "step": 3, "test": set_up.last_test(request.user)},
+        {
+            "form": form,
+            "step": 3,
+            "test": set_up.last_test(request.user),
+            "from_environment": django_settings.SMTP["host"],
+        },
     )
