@@ -4,6 +4,7 @@ from django import forms
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from koios.core import home
 from koios.core.permissions import CONFIGURE, EDIT, SEE, register_module
 
 
@@ -32,3 +33,4 @@ class AccountsConfig(AppConfig):
             label=_("Horas que dura un enlace para cambiar la contraseña"),
         )
         import_module("koios.accounts.rail")
+        home.announcements.add("set-up", import_module("koios.accounts.set_up").announce)
