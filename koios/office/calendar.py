@@ -124,7 +124,7 @@ class Year:
 
     @property
     def next(self):
-        return self.year + 1 if self.year < calendar.LAST.year else None
+        return self.year + 1 if self.year < calendar.LAST.year - 1 else None
 
     def _month(self, number):
         weeks = months.Calendar().monthdatescalendar(self.year, number)

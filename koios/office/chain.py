@@ -3,6 +3,7 @@
 import time
 
 from django.db import models
+from django.db.models import Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -36,6 +37,19 @@ class ChainCheck(models.Model):
     @property
     def is_whole(self):
         return not self.problems
+
+
+def last_look() -> ChainCheck | None:
+    """The latest look, and the end of the chain as it stands: `head_sequence`, `head_hash`."""
+    head = ChainHead.objects.order_by("pk")
+    return (
+        ChainCheck.objects.select_related("asked_by")
+        .annotate(
+            head_sequence=Subquery(head.values("sequence")[:1]),
+            head_hash=Subquery(head.values("hash")[:1]),
+        )
+        .first()
+    )
 
 
 def look(*, by=None) -> ChainCheck:

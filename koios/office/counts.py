@@ -9,7 +9,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import Count, OuterRef, Subquery
+
+from koios.accounts.models import User
 from koios.core.audit import Entry
+from koios.core.notices import Notice
 from koios.core.permissions import SEE
 from koios.core.registry import Registry
 from koios.office import queue
@@ -38,10 +42,11 @@ _kept: dict = {}
 
 
 def of(user) -> dict:
-    """Every number for this person, by the key of its place; «queue» is all that waits for them
-    and «queue.cases» what comes from one source."""
+    """Every number for this person, by the key of its place: «queue» is all that waits for them,
+    «queue.cases» what comes from one source, «notices» what they have not read."""
     if not hasattr(user, "_counts"):
-        user._counts = _remembered(user)
+        last_act, unread = _pulse(user)
+        user._counts = _remembered(user, last_act) | {"notices": unread or 0}
     return user._counts
 
 
@@ -54,10 +59,20 @@ def forget():
     _kept.clear()
 
 
-def _remembered(user):
-    mark = _last_act(user)
+def _pulse(user):
+    """Their latest act on the trail and the notices they have not read; two steps down an index."""
+    acts = Entry.objects.filter(actor=OuterRef("pk")).order_by("-sequence").values("sequence")
+    unread = Notice.objects.filter(person=OuterRef("pk")).unread().order_by().values("person")
+    return (
+        User.objects.filter(pk=user.pk)
+        .values_list(Subquery(acts[:1]), Subquery(unread.annotate(n=Count("pk")).values("n")))
+        .get()
+    )
+
+
+def _remembered(user, mark):
     known_mark, until, numbers = _kept.get(user.pk, (None, 0, None))
-    if known_mark == mark and time.monotonic() < until:
+    if numbers is not None and known_mark == mark and time.monotonic() < until:
         return numbers
     numbers = {key: counter.of(user) for key, counter in counters.items()} | _queue(user)
     if len(_kept) >= MOST_KEPT:
@@ -69,13 +84,3 @@ def _remembered(user):
 def _queue(user):
     waiting = {f"queue.{s.key}": s.count(user) for s in queue.sources if s.is_open_to(user)}
     return waiting | {"queue": sum(waiting.values())}
-
-
-def _last_act(user):
-    """The latest entry of this person on the trail: one step down an index."""
-    return (
-        Entry.objects.filter(actor=user)
-        .order_by("-sequence")
-        .values_list("sequence", flat=True)
-        .first()
-    )

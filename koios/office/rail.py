@@ -2,14 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from koios.core.notices import Notice
 from koios.office import counts
 from koios.ui import shell
-
-
-def unread(user) -> int:
-    return Notice.objects.filter(person=user).unread().count()
-
 
 shell.rail.add(
     shell.RailItem(
@@ -43,7 +37,11 @@ shell.rail.add(
         order=shell.COMPANY + 90,
     )
 )
-shell.top.add(shell.RailItem("notices", _("Avisos"), "office:notices", icon="bell", count=unread))
+shell.top.add(
+    shell.RailItem(
+        "notices", _("Avisos"), "office:notices", icon="bell", count=counts.reader("notices")
+    )
+)
 shell.doors.add("search", "office:search")
 shell.doors.add("suggestions", "office:suggestions")
 shell.doors.add("logo", "office:logo")

@@ -11,18 +11,21 @@ from django.db import models
 
 from koios.office import phrases
 
-MOST_KINDS = 5  # kinds whose names are read for a page, one query each; the rest keep their number
+MOST_KINDS = 3  # kinds whose names are read for a page, one query each; the rest keep their number
 
 
 class Records:
     """What is behind some (model, key) pairs; the kinds that are mentioned most come first.
 
-    Records of people are not named unless `with_personal`.
+    Records of people are not named unless `with_personal`. `known` are records that were read
+    before.
     """
 
-    def __init__(self, mentioned, *, with_personal):
+    def __init__(self, mentioned, *, with_personal, known=()):
         self.with_personal = with_personal
-        self._found = _read(mentioned)
+        self._found = {(one._meta.label_lower, str(one.pk)): one for one in known}
+        read = {one._meta.label_lower for one in known}
+        self._found |= _read(pair for pair in mentioned if pair[0] not in read)
 
     def get(self, kind: str, key: str) -> models.Model | None:
         return self._found.get((kind, key))

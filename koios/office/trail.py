@@ -62,17 +62,21 @@ def visible_to(user):
     return entries.select_related("actor")
 
 
-def told(entries, user) -> list:
-    """Entries as lines. Personal values only for who may see identities."""
+def told(entries, user, *, known=()) -> list:
+    """Entries as lines. Personal values only for who may see identities.
+
+    `known` are all records of some kinds, when they have been read already.
+    """
     entries = list(entries)
-    return Reading(entries, with_values=user.may("identities", SEE)).lines
+    return Reading(entries, with_values=user.may("identities", SEE), known=known).lines
 
 
 class Reading:
     """Some entries, with the names of all that they mention read in few queries."""
 
-    def __init__(self, entries, *, with_values):
+    def __init__(self, entries, *, with_values, known):
         self.entries = entries
+        self.known = known
         self.with_values = with_values
         if with_values:
             models.prefetch_related_objects(entries, "values")
@@ -102,7 +106,7 @@ class Reading:
 
     @cached_property
     def _records(self):
-        return Records(self._mentioned(), with_personal=self.with_values)
+        return Records(self._mentioned(), with_personal=self.with_values, known=self.known)
 
     def _mentioned(self):
         for entry in self.entries:

@@ -129,13 +129,22 @@ def test_the_day_is_told_in_a_sentence(ana, sources, days, told):
 def test_the_page_shows_what_waits_and_how_the_process_goes(client, ana, sources, figures, at):
     at("2026-07-22T10:18")
     due = Due.of(total=15, gone=15)
-    sources.add("cases", source(job("PQRS-2026-000305", WEDNESDAY, next_step="Responder.", due=due)))
+    sources.add(
+        "cases", source(job("PQRS-2026-000305", WEDNESDAY, next_step="Responder.", due=due))
+    )
     figures.add("on-time", Measure("on-time", lambda u, t: Figure("A tiempo", "96,4 %", "n = 139")))
     client.force_login(ana)
 
     page = client.get("/").content.decode()
 
-    for told in ("Miércoles 22", "PQRS-2026-000305", "Responder.", "Vence hoy", "96,4 %", "n = 139"):
+    for told in (
+        "Miércoles 22",
+        "PQRS-2026-000305",
+        "Responder.",
+        "Vence hoy",
+        "96,4 %",
+        "n = 139",
+    ):
         assert told in page
 
 

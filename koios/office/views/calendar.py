@@ -160,7 +160,7 @@ def _ask_or_make(request, form, proposal, *, title, verb):
 
 def _asked(request):
     year = request.GET.get("year", "")
-    if year.isdecimal() and FIRST.year < int(year) <= LAST.year:
+    if year.isdecimal() and FIRST.year < int(year) < LAST.year:
         return int(year)
     return core_calendar.today().year
 

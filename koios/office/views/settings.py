@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -83,7 +82,7 @@ def logo_picture(request):
     if file is None:
         raise Http404
     response = files.serve_preview(request, file, side=files.SMALL, allowed=True)
-    patch_cache_control(response, public=True, private=False, max_age=86_400)
+    response["Cache-Control"] = "public, max-age=86400"
     return response
 
 

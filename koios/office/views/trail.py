@@ -27,7 +27,7 @@ WITHOUT_ACCOUNT = [
 @requires("trail", SEE)
 def trail(request):
     found = Search(request)
-    lines = reading.told(found.page.rows, request.user)
+    lines = reading.told(found.page.rows, request.user, known=found.people)
     return render(
         request,
         "office/trail.html",
@@ -35,8 +35,7 @@ def trail(request):
             "search": found,
             "lines": lines,
             "record": lines[0] if found.key and lines else None,
-            "head": audit.ChainHead.objects.first(),
-            "last_look": chain.ChainCheck.objects.select_related("asked_by").first(),
+            "last_look": chain.last_look(),
         },
     )
 
@@ -58,12 +57,12 @@ class TrailForm(forms.Form):
     since = forms.DateField(required=False, widget=DayInput, label=gettext_lazy("Desde"))
     until = forms.DateField(required=False, widget=DayInput, label=gettext_lazy("Hasta"))
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, user, people, **kwargs):
         super().__init__(*args, **kwargs)
         kinds = [(key, s.label) for key, s in phrases.subjects.items() if s.is_open_to(user)]
         self.fields["kind"].choices = [("", _("Todo")), *sorted(kinds, key=lambda k: str(k[1]))]
-        people = [(str(pk), name) for pk, name in User.objects.values_list("pk", "name")]
-        self.fields["who"].choices = [("", _("Cualquiera")), *people, *WITHOUT_ACCOUNT]
+        named = [(str(person.pk), person.name) for person in people]
+        self.fields["who"].choices = [("", _("Cualquiera")), *named, *WITHOUT_ACCOUNT]
         self.fields["verb"].choices = [("", _("Cualquiera")), *phrases.verb_choices()]
 
 
@@ -72,7 +71,8 @@ class Search:
 
     def __init__(self, request):
         self.request = request
-        self.filters = Filters(TrailForm, request, user=request.user)
+        self.people = list(User.objects.all())
+        self.filters = Filters(TrailForm, request, user=request.user, people=self.people)
         self.kind, _colon, self.key = request.GET.get("record", "").partition(":")
 
     @cached_property
