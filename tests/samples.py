@@ -14,6 +14,9 @@ from django.utils.functional import cached_property
 
 from koios.accounts.links import AccessLink
 from koios.accounts.people import Area, User
+from koios.actions.models import Finding
+from koios.cases.desk import acts
+from koios.cases.models import Case
 from koios.core import audit, clock, files, outbox
 from koios.core.calendar import NonWorkingDay
 from koios.core.jobs import Job
@@ -33,8 +36,11 @@ NARROWER = {
     "privacy:policy": "no policy has been published",
     "office:settings": "only who finds any settings",
     "office:settings_group": "only who sees the settings, or may configure their module",
+    "cases:identity": "only of who asked for reserve",
+    "cases:answer_preview": "only once there is a draft",
     "office:logo": "the company has none yet",
     "office:notice_reading": "only one's own notices",
+    "office:progress": "only what one asked for oneself",
     "office:file": "only who may see the record that it belongs to",
     "office:file_preview": "only of pictures, for who may see their record",
 }
@@ -111,6 +117,22 @@ class World:
         now = clock.now()
         return Job.objects.create(
             task="koios.line", asked_at=now, ended_at=now, status=Job.Status.DEAD, error="It failed"
+        )
+
+    @cached_property
+    def case(self):
+        return Case.file(
+            kind="COMPLAINT",
+            channel="web",
+            facts="No pasó la ruta",
+            petitioner={"name": "Sandra Milena Arango"},
+            by=audit.PUBLIC,
+        )
+
+    @cached_property
+    def finding(self):
+        return Finding.record(
+            source=self.case, label="Muestra", url="/", fact="No pasó la ruta", by=self.by
         )
 
 
@@ -267,3 +289,73 @@ def message(world):
 @sample("office:job_retry", "office:job_discard")
 def job(world):
     return {"pk": world.failed_job.pk}
+
+
+# cases
+
+
+@sample(
+    "cases:case",
+    "cases:identity",
+    "cases:answer",
+    "cases:answer_preview",
+    "cases:submission",
+    "cases:approval",
+    "cases:message",
+    "cases:note",
+    *(f"cases:{act.slug}" for act in acts.ACTS),
+)
+def case(world):
+    return {"number": world.case.number}
+
+
+@sample("cases:letter")
+def letter_of_case(world):
+    return {"number": world.case.number, "letter": world.case.letters.first().pk}
+
+
+@sample("cases:export")
+def cases_as_sheet(world):
+    return {"form": "csv"}
+
+
+@sample(
+    "public_cases:follow_up",
+    "public_cases:receipt",
+    "public_cases:message",
+    "public_cases:more_time",
+    "public_cases:rating",
+    "public_cases:reopening",
+    "public_cases:withdrawal",
+)
+def case_from_outside(world):
+    return {"number": world.case.number, "token": world.case.token}
+
+
+@sample("public_cases:letter")
+def letter_from_outside(world):
+    return {**case_from_outside(world), "letter": world.case.letters.first().pk}
+
+
+@sample("public_cases:case_file")
+def file_from_outside(world):
+    file = files.keep_bytes(b"hola", "hola.txt", about=world.case, by=world.by, public=True)
+    return {**case_from_outside(world), "file": file.pk}
+
+
+# actions
+
+
+@sample("actions:finding")
+def finding(world):
+    return {"number": world.finding.number}
+
+
+@sample("office:trail_export", "office:outbox_export")
+def form_of_an_export(world):
+    return {"form": "csv"}
+
+
+@sample("office:progress")
+def progress(world):
+    return {"pk": 1}

@@ -90,17 +90,12 @@ class Answer(Stateful):
 class Answerable:
     """A case is answered once in each round."""
 
-    @property
-    def answer(self):
-        """The answer in work or in force in this round; none before the first draft."""
-        return self.answers.filter(round=self.round).order_by("-pk").first()
-
     @act
     def draft_answer(self, text, *, by, version, outcome="", attended=(), basket=""):
         """Save a version of the draft. `version` is the one that the author was looking at
-        (0 for none); if another was saved since, `StaleDraft` is raised and nothing changes."""
-        lock(self)
-        answer = self.answer
+        (0 for none); if another was saved since, `StaleDraft` is raised and nothing changes.
+        `attended`: the places, from 0, of the points that the text attends to."""
+        self.answer = answer = lock(self).answer
         undelivered = answer is not None and answer.status == Answer.State.UNDELIVERED
         if answer is not None and not undelivered and not answer.is_editable:
             raise Refusal(
@@ -133,18 +128,18 @@ class Answerable:
             )
         if basket:
             files.adopt(basket, about=answer, by=by, public=True)
-        for ask in self.asks.all():
-            if ask.attended != (ask.pk in attended):
-                ask.amend(by=by, attended=ask.pk in attended)
+        told = {"answer": answer, "asks": self._attended(attended)}
         if self.status == Status.IN_PROGRESS:
-            self.move_to(Status.ANSWER_DRAFT, by=by, verb="answer_drafted")
+            self.move_to(Status.ANSWER_DRAFT, by=by, verb="answer_drafted", **told)
+        else:
+            self.amend(by=by, verb="answer_drafted", **told)
         return answer
 
     @act
     def submit_answer(self, *, by):
         """Pass the draft to who approves, or send it where the company asks for no approval."""
         answer = self._current(Answer.State.DRAFT)
-        left_out = [ask.text for ask in self.asks.all() if not ask.attended]
+        left_out = [ask["text"] for ask in self.asks if not ask["attended"]]
         if left_out:
             raise Refusal(
                 _("Falta responder: %(asks)s. Marque cada punto cuando el texto lo atienda.")
@@ -182,7 +177,7 @@ class Answerable:
     @act
     def answer_accepted(self, answer, at):
         """The mail server took it, or the page published it: from then on it is answered."""
-        answer = lock(answer)
+        self.answer = answer = lock(answer)
         if answer.status != Answer.State.SENDING:
             return
         answered_on = clock.local(at).date()
@@ -201,7 +196,7 @@ class Answerable:
     @act
     def answer_undelivered(self, answer, reason):
         """It did not arrive: the case is unanswered again, against the date it always had."""
-        answer = lock(answer)
+        self.answer = answer = lock(answer)
         if answer.status not in (Answer.State.SENDING, Answer.State.DELIVERED):
             return
         answer.move_to(
@@ -229,8 +224,7 @@ class Answerable:
             )
 
     def _current(self, state):
-        lock(self)
-        answer = self.answer
+        self.answer = answer = lock(self).answer
         if answer is None or answer.status != state:
             now = answer.get_status_display().lower() if answer else _("sin borrador")
             raise Refusal(
@@ -238,6 +232,10 @@ class Answerable:
                 % {"state": now}
             )
         return answer
+
+    def _attended(self, attended):
+        """The points that were asked, those at these places attended to."""
+        return [{**ask, "attended": at in attended} for at, ask in enumerate(self.asks)]
 
     def _take_up(self, by):
         """Whoever writes has begun to work on it."""

@@ -26,10 +26,23 @@ class Assignable:
         area = area or person.area or self.area
         if self.status in (Status.RECEIVED, Status.IN_TRIAGE):
             self.move_to(
-                Status.ASSIGNED, by=by, verb="assigned", reason=reason, owner=person, area=area
+                Status.ASSIGNED,
+                by=by,
+                verb="assigned",
+                reason=reason,
+                facts={"person": person.name},
+                owner=person,
+                area=area,
             )
         elif self.status in OPEN:
-            self.amend(by=by, verb="assigned", reason=reason, owner=person, area=area)
+            self.amend(
+                by=by,
+                verb="assigned",
+                reason=reason,
+                facts={"person": person.name},
+                owner=person,
+                area=area,
+            )
         else:
             raise Refusal(_("%(number)s ya terminó; no se asigna.") % {"number": self.number})
         if person != by:

@@ -65,7 +65,7 @@ def moved_by(then, since):
     cases = Case.objects.open().exclude(due_on=None).select_related("term", "owner")
     if since:
         cases = cases.filter(due_on__gte=since)
-    for case in cases.prefetch_related("suspensions", "extensions"):
+    for case in cases:
         if case.term_days is None:
             continue
         after = then.due_on(case.term_from, case.term_days, case.pauses)
@@ -139,7 +139,7 @@ def action_of(customer, user):
 
 
 def _told(cases):
-    return cases.for_list().prefetch_related("suspensions", "extensions").order_by("due_on", "pk")
+    return cases.for_list().order_by("due_on", "pk")
 
 
 def _job(case, today, step):
@@ -166,7 +166,7 @@ def _of(lineage, user, before):
     cases = Case.objects.visible_to(user).filter(customer__in=lineage).for_list()
     if before is not None:
         cases = cases.filter(received_at__lt=before)
-    return cases.prefetch_related("suspensions", "extensions").order_by("-received_at", "-pk")
+    return cases.order_by("-received_at", "-pk")
 
 
 def _list_of(customer):

@@ -56,7 +56,7 @@ class CaseQuerySet(models.QuerySet):
         return self.exclude(status__in=[Status.NOT_A_CASE, Status.DUPLICATE])
 
     def to_approve(self, user):
-        return self.filter(answers__status="in_approval").exclude(answers__author=user)
+        return self.filter(answer__status="in_approval").exclude(answer__author=user)
 
     def queue(self, name, user, today):
         """The cases of a queue of the desk; an unknown name is all of them."""
@@ -150,7 +150,11 @@ class Case(
     received_on = models.DateField()
     term = models.ForeignKey(Term, models.PROTECT)
     term_from = models.DateField()  # the receipt, or the day on which it was reopened
+    term_days = models.PositiveSmallIntegerField(null=True)  # of this round, with its extension
     due_on = models.DateField(_("vence"), null=True)
+    paused_on = models.DateField(null=True)  # since when the clock stands
+    has_links = models.BooleanField(default=False)
+    stops = models.PositiveSmallIntegerField(default=0)  # how often it stood in this round
     answered_at = models.DateTimeField(_("respondida"), null=True)
     answered_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
@@ -163,6 +167,10 @@ class Case(
     process = models.ForeignKey(Process, models.PROTECT, null=True, verbose_name=_("proceso"))
     outcome = models.CharField(_("decisión"), max_length=12, choices=Outcome, blank=True)
     duplicate_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="duplicates")
+    asks = models.JSONField(default=list)  # what was asked: [{"text": …, "attended": bool}]
+    answer = models.OneToOneField(
+        "cases.Answer", models.PROTECT, null=True, related_name="+"
+    )  # of this round
     submission = models.CharField(max_length=64, unique=True, null=True)
     token_version = models.PositiveSmallIntegerField(default=1)
 
@@ -223,7 +231,7 @@ class Case(
 
     @property
     def is_paused(self) -> bool:
-        return self.status == Status.AWAITING_PETITIONER
+        return self.paused_on is not None
 
     @property
     def is_confidential(self) -> bool:
@@ -236,22 +244,18 @@ class Case(
 
     @cached_property
     def pauses(self) -> list:
-        """The stopped stretches of this round, as `calendar` counts them."""
-        return [
-            (pause.required_on, pause.resumed_on)
-            for pause in self.suspensions.all()
-            if pause.round == self.round and pause.resumed_on
-        ]
+        """The stopped stretches of this round that ended, as `calendar` counts them."""
+        if not self.stops:
+            return []
+        ended = self.suspensions.filter(round=self.round).exclude(resumed_on=None)
+        return list(ended.values_list("required_on", "resumed_on"))
 
     @cached_property
     def granted(self):
         """The extension of this round, if there is one."""
-        return next((one for one in self.extensions.all() if one.round == self.round), None)
-
-    @property
-    def term_days(self) -> int | None:
-        """The business days of this round, with its extension."""
-        return self.granted.total_business_days if self.granted else self.term.business_days
+        if self.term_days == self.term.business_days:
+            return None
+        return self.extensions.filter(round=self.round).first()
 
     def count(self) -> calendar.Count:
         """The sums of the term as it stands: each day, counted or not, and why."""
@@ -287,7 +291,7 @@ class Case(
         cases = cls.objects.open().select_related("term", "owner")
         if since:
             cases = cases.filter(models.Q(due_on__gte=since) | models.Q(due_on=None))
-        for case in cases.prefetch_related("suspensions", "extensions"):
+        for case in cases:
             before = case.due_on
             if case.recount(by=by, reason=reason):
                 moved += 1

@@ -53,6 +53,7 @@ class Classifiable:
             reason=reason,
             kind=kind,
             term=term,
+            term_days=self.granted.total_business_days if self.granted else term.business_days,
             **({"due_on": due_on} if due_on else {}),
         )
         self.recount(by=by, reason=reason)
@@ -99,12 +100,10 @@ class Classifiable:
     @act
     def word_asks(self, texts, *, by):
         """Word the points that were asked anew; those that stay keep whether they are attended."""
-        attended = {ask.text: ask.attended for ask in self.asks.all()}
-        self.asks.all().delete()
-        for order, text in enumerate((text.strip()[:500] for text in texts), start=1):
-            if text:
-                self.asks.create(order=order, text=text, attended=attended.get(text, False))
-        audit.record(self, "asks_worded", by=by)
+        attended = {ask["text"]: ask["attended"] for ask in self.asks}
+        told = [text.strip()[:500] for text in texts if text.strip()]
+        asks = [{"text": text, "attended": attended.get(text, False)} for text in told]
+        self.amend(by=by, verb="asks_worded", asks=asks)
 
     @act
     def link_to(self, other, *, by):
@@ -114,10 +113,13 @@ class Classifiable:
         older, newer = sorted([self, other], key=lambda case: case.pk)
         _link, new = CaseLink.objects.get_or_create(case=older, other=newer)
         if new:
+            for case in (self, other):
+                case.amend(by=by, has_links=True)
             audit.record(self, "linked", by=by, facts={"other": other.number})
 
     def linked(self):
         """The cases linked with this one."""
-        return type(self).objects.filter(
-            models.Q(links__other=self) | models.Q(links_back__case=self)
-        )
+        cases = type(self).objects
+        if not self.has_links:
+            return cases.none()
+        return cases.filter(models.Q(links__other=self) | models.Q(links_back__case=self))

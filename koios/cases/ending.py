@@ -104,7 +104,7 @@ class Endable:
         """What closing asks for, as pairs of a label and whether it is there."""
         answer = self.answer
         return [
-            (_("Acuse enviado"), bool(self.acknowledgement)),
+            (_("Acuse enviado"), not self.imported),
             (_("Respuesta aprobada"), bool(answer and answer.approved_at)),
             (_("Respuesta entregada"), self.answered_at is not None),
             (_("Causa, proceso y decisión"), bool(self.cause_id and self.process_id)),
@@ -113,7 +113,14 @@ class Endable:
     def _leave(self, status, *, by, reason, destination="", **changes):
         if not reason.strip():
             raise Refusal(_("Escriba la razón: queda en la historia y se le informa a la persona."))
-        self.move_to(status, by=by, reason=reason, ended_on=calendar.today(), **changes)
+        self.move_to(
+            status,
+            by=by,
+            reason=reason,
+            ended_on=calendar.today(),
+            paused_on=None,
+            **changes,
+        )
         self.suspensions.filter(resumed_on=None).update(resumed_on=calendar.today())
         Exit.objects.create(
             case=self,

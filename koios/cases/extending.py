@@ -82,8 +82,8 @@ class Extendable:
             granted_on=calendar.today(),
             granted_by=by,
         )
-        self._prefetched_objects_cache = {}
-        self.recount(by=by, verb="extended", reason=reason)
+        del self.granted  # what was known of it is no longer so
+        self.amend(by=by, verb="extended", reason=reason, term_days=total, due_on=extension.due_on)
         Letter.write(
             self,
             "extension",

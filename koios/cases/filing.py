@@ -3,7 +3,6 @@
 from django.utils.text import Truncator
 
 from koios.cases import rules, searching
-from koios.cases.asks import Ask
 from koios.cases.letters import Letter
 from koios.cases.petitioner import Petitioner
 from koios.cases.terms import Term
@@ -66,13 +65,14 @@ class Filed:
             received_on=received_on,
             term=term,
             term_from=received_on,
+            term_days=term.business_days,
+            asks=asked_in(request),
             due_on=due_on or _first_due(term, received_on),
             submission=submission or None,
         )
         case.petitioner = _known(petitioner, identity, by)
         rules.assess(case)
         case.begin(by=by, verb="filed")
-        Ask.listed(case, request)
         if basket:
             files.adopt(basket, about=case, by=by, public=True)
         rules.assign(case)
@@ -88,6 +88,12 @@ class Filed:
     def attachments(self):
         """The files that came with it, in the order in which they were given."""
         return files.File.for_record(self).filter(document=None)
+
+
+def asked_in(request) -> list:
+    """The points of a request: a line each. The desk may word them anew."""
+    lines = (line.strip(" -•*\t")[:500] for line in request.splitlines())
+    return [{"text": line, "attended": False} for line in lines if line]
 
 
 def headline(text):

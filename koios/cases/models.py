@@ -2,7 +2,6 @@
 
 from koios.cases.alerts import CaseAlert
 from koios.cases.answering import Answer, StaleDraft
-from koios.cases.asks import Ask
 from koios.cases.case import Case
 from koios.cases.classifying import CaseLink
 from koios.cases.conversation import CaseMessage
@@ -19,7 +18,6 @@ from koios.cases.terms import Kind, Term
 __all__ = [
     "Answer",
     "AnswerTemplate",
-    "Ask",
     "AssignmentRule",
     "Case",
     "CaseAlert",

@@ -100,6 +100,9 @@ class Reopenable:
             reason=reason,
             round=self.round + 1,
             term_from=today,
+            term_days=days,
+            stops=0,
+            answer=None,
             due_on=calendar.due_on(today, days) if days else self.due_on,
             ended_on=None,
         )

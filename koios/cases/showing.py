@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 
 from koios.cases import states
-from koios.cases.terms import Kind
 from koios.core import calendar
 from koios.ui import deadline, formats
 from koios.ui.deadline import Deadline, Why
@@ -108,10 +107,5 @@ def _extension_told(case):
 
 def _gone(case, today):
     """The counted days of the term and those gone; a stated date counts from the receipt."""
-    total = case.term_days
-    if total is None or case.kind == Kind.AUTHORITY:
-        total = max(calendar.business_days_between(case.term_from, case.due_on), 1)
-    if case.is_paused and case.suspension:
-        stopped = case.suspension.required_on
-        return total, calendar.business_days_between(case.term_from, stopped, case.pauses)
-    return total, total - case.days_left(today)
+    total = case.term_days or calendar.business_days_between(case.term_from, case.due_on) or 1
+    return total, total - case.days_left(case.paused_on or today)

@@ -50,7 +50,9 @@ class Suspendable:
     @property
     def suspension(self):
         """The stretch that is running, if the case waits."""
-        return next((one for one in self.suspensions.all() if one.resumed_on is None), None)
+        if self.paused_on is None:
+            return None
+        return self.suspensions.filter(resumed_on=None).first()
 
     @property
     def last_day_to_ask(self):
@@ -80,6 +82,7 @@ class Suspendable:
             by=by,
             verb="information_required",
             facts={"item": item, "answer_by": answer_by},
+            paused_on=today,
         )
         pause = Suspension.objects.create(
             case=self,
@@ -114,7 +117,14 @@ class Suspendable:
         pause = self._waiting()
         pause.resumed_on = calendar.today()
         pause.save(update_fields=["resumed_on"])
-        self.move_to(pause.came_from, by=by, verb="resumed", reason=reason)
+        self.move_to(
+            pause.came_from,
+            by=by,
+            verb="resumed",
+            reason=reason,
+            paused_on=None,
+            stops=self.stops + 1,
+        )
         self.recount(by=by, reason=_("Se reanudó el término"))
         return self
 
@@ -131,6 +141,7 @@ class Suspendable:
             reason=_("No llegó lo que se pidió el %(day)s")
             % {"day": formats.day(pause.required_on)},
             ended_on=calendar.today(),
+            paused_on=None,
         )
         pause.resumed_on = calendar.today()
         pause.save(update_fields=["resumed_on"])

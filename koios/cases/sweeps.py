@@ -22,10 +22,7 @@ def alert_owners():
     """Tell who owns a case that its term runs out."""
     today = calendar.today()
     for case in (
-        Case.objects.running()
-        .exclude(due_on=None)
-        .select_related("owner", "area__head", "term")
-        .prefetch_related("extensions", "suspensions")
+        Case.objects.running().exclude(due_on=None).select_related("owner", "area__head", "term")
     ):
         alerts.alert(case, today)
 

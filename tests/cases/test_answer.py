@@ -14,7 +14,7 @@ def drafted(at, make_case, andrea):
     at("2026-07-02T10:00")
     case = make_case(Kind.CLAIM).assign(andrea, by=andrea)
     at("2026-07-24T09:00")
-    asks = [ask.pk for ask in case.asks.all()]
+    asks = range(len(case.asks))
     case.draft_answer("Su reclamo procede.", by=andrea, version=0, attended=asks)
     return case
 
@@ -117,7 +117,7 @@ def test_an_answer_sent_again_counts_from_its_own_delivery(approved, post, at, a
         "Su reclamo procede.",
         by=andrea,
         version=approved.answer.version,
-        attended=[ask.pk for ask in approved.asks.all()],
+        attended=range(len(approved.asks)),
     )
     approved.submit_answer(by=andrea)
     approved.approve_answer(by=beto)

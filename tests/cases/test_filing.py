@@ -53,7 +53,7 @@ def test_an_anonymous_case_keeps_no_datum_of_the_person(make_case):
 
 
 def test_what_is_asked_becomes_a_point_a_line(make_case):
-    assert [ask.text for ask in make_case().asks.all()] == [
+    assert [ask["text"] for ask in make_case().asks] == [
         "Que expliquen por qué no pasó.",
         "Que me devuelvan el taxi.",
     ]

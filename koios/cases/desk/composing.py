@@ -29,7 +29,7 @@ class AnswerForm(forms.Form):
         self.attended = (
             {int(key) for key in data.getlist("asks") if key.isdecimal()}
             if data is not None
-            else {ask.pk for ask in case.asks.all() if ask.attended}
+            else {at for at, ask in enumerate(case.asks) if ask["attended"]}
         )
 
     def _standing(self):
@@ -42,8 +42,8 @@ class AnswerForm(forms.Form):
     def asks(self):
         """The points that were asked, as `ui/_asks.html` shows them."""
         return [
-            {"value": ask.pk, "text": ask.text, "done": ask.pk in self.attended}
-            for ask in self.case.asks.all()
+            {"value": at, "text": ask["text"], "done": at in self.attended}
+            for at, ask in enumerate(self.case.asks)
         ]
 
     def draft(self) -> dict:

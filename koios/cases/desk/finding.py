@@ -8,8 +8,15 @@ from koios.cases.models import Case
 def found(request, number):
     """The case with this number, if this person may see it; else a 404."""
     visible = Case.objects.visible_to(request.user).select_related(
-        "petitioner", "customer", "owner__area", "area", "term", "cause", "process", "duplicate_of"
+        "petitioner",
+        "customer",
+        "owner__area",
+        "area",
+        "term",
+        "cause",
+        "process",
+        "duplicate_of",
+        "answer__author",
+        "answer__rating",
     )
-    return get_object_or_404(
-        visible.prefetch_related("suspensions", "extensions", "asks"), number=number
-    )
+    return get_object_or_404(visible, number=number)

@@ -159,7 +159,7 @@ class AsksForm(CaseForm):
     )
 
     def prepare(self):
-        self.initial["asks"] = "\n".join(ask.text for ask in self.case.asks.all())
+        self.initial["asks"] = "\n".join(ask["text"] for ask in self.case.asks)
 
     def clean_asks(self):
         return [line.strip() for line in self.cleaned_data["asks"].splitlines() if line.strip()]

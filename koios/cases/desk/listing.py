@@ -1,9 +1,10 @@
 """The queues of the desk: what is due next comes first."""
 
+from types import SimpleNamespace
+
 from django import forms
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -13,8 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 from koios.accounts.models import User
 from koios.cases import showing, states
 from koios.cases.desk.forms import AssignmentForm
+from koios.cases.desk.sheets import COLUMNS
 from koios.cases.models import Case, Kind, Status
-from koios.core import calendar, search
+from koios.core import calendar, exports, search
 from koios.core.acts import act
 from koios.core.permissions import APPROVE, EDIT, SEE, requires
 from koios.ui.lists import Filters, Sort, Tab, address
@@ -100,6 +102,11 @@ class CaseList:
         return page(self.cases.for_list(), self.request, self.sort.keys)
 
     @property
+    def in_order(self):
+        """All of them, as an export takes them."""
+        return self.cases.for_list().order_by(*self.sort.keys)
+
+    @property
     def rows(self):
         return [
             (case, showing.due_of(case, self.today), showing.state_of(case)) for case in self.page
@@ -176,6 +183,23 @@ def cases(request):
     return render(request, "cases/desk/cases.html", context)
 
 
+def _exported(user, query):
+    listed = CaseList(SimpleNamespace(user=user, GET=query))
+    return listed.in_order.select_related("area", "cause", "process")
+
+
+CASES = exports.add(
+    exports.Export("cases", gettext_lazy("PQRS"), "cases", columns=COLUMNS, rows=_exported)
+)
+
+
+@requires("cases", SEE)
+@require_safe
+def export(request, form):
+    """Exactly what the list shows, as a spreadsheet or CSV; a long one as a job."""
+    return CASES.respond(request, form)
+
+
 @requires("cases", EDIT)
 @require_POST
 def bulk_assignment(request):
@@ -187,7 +211,8 @@ def bulk_assignment(request):
         .select_related("owner", "area", "term")
     )
     if not chosen:
-        raise Http404
+        messages.warning(request, _("Seleccione primero las PQRS que quiere asignar."))
+        return redirect("cases:cases")
     form = AssignmentForm(request.POST if "person" in request.POST else None, user=request.user)
     if form.is_valid():
         told = form.cleaned_data

@@ -5,7 +5,6 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from koios.accounts.models import User
 from koios.cases.models import Kind
 from koios.ui import formats
 
@@ -26,7 +25,7 @@ def told(entry) -> str:
     if entry.verb in SILENT and not (entry.verb == "recounted" and entry.reason):
         return ""
     phrase = PHRASES.get(entry.verb)
-    line = phrase(entry.told(), entry) if phrase else _("cambió algunos datos")
+    line = phrase(entry.changes, entry) if phrase else _("cambió algunos datos")
     return f"{line}. {entry.reason}" if entry.reason else line
 
 
@@ -42,9 +41,7 @@ def _due(changes):
 
 
 def _assigned(changes, entry):
-    key = (changes.get("owner") or [None, None])[1]
-    person = User.objects.filter(pk=key).first() if key else None
-    return _("asignó a %(person)s") % {"person": person} if person else _("cambió el área")
+    return _("asignó a %(person)s") % entry.facts if entry.facts else _("cambió el responsable")
 
 
 def _kind(changes, entry):

@@ -7,7 +7,7 @@ from koios.actions.models import Finding
 from koios.cases import showing
 from koios.cases.answering import Answer
 from koios.cases.desk import acts
-from koios.cases.models import Rating, Status
+from koios.cases.models import Status
 from koios.core import calendar
 from koios.core import settings as company
 from koios.core.permissions import APPROVE, EDIT, SEE
@@ -57,10 +57,9 @@ class Shown:
             "petitioner_facts": self._petitioner() if self.is_identity_shown else [],
             "case_facts": self._case(),
             "linked": list(case.linked()[:10]),
-            "attached": _linked_files(case.attachments()),
             "answer_files": _linked_files(answer.attachments()) if answer else [],
-            "findings": list(Finding.objects.visible_to(self.user).about(case)),
-            "gate": case.missing_to_close(),
+            "findings": self._findings(),
+            "gate": case.missing_to_close() if case.is_open else [],
         }
 
     def _acts(self):
@@ -98,6 +97,11 @@ class Shown:
             facts.insert(0, (_("Peticionario"), self.case.petitioner.name))
         return facts
 
+    def _findings(self):
+        if not self.case.outcome:
+            return []
+        return list(Finding.objects.visible_to(self.user).about(self.case))
+
     def _petitioner(self):
         kept = self.case.petitioner
         if kept is None:
@@ -114,7 +118,7 @@ class Shown:
 
     def _case(self):
         case = self.case
-        rating = Rating.objects.filter(case=case).order_by("-pk").first()
+        rating = getattr(case.answer, "rating", None)
         return [
             (_("Área"), case.area),
             (_("Servicio"), case.service),

@@ -1,5 +1,6 @@
 """The story of a case for the team: acts, messages, notes, letters and their way by mail."""
 
+from django.db.models import Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -53,7 +54,7 @@ class Story:
             who=self._petitioner(),
             did=_("presentó: %(kind)s") % {"kind": case.get_kind_display().lower()},
             body=body,
-            files=self._files(case),
+            files=self.attached,
         )
 
     def _petitioner(self):
@@ -63,11 +64,7 @@ class Story:
 
     def _said(self):
         events = []
-        found = self.case.messages.select_related("author", "mail").prefetch_related(
-            "mail__attempts"
-        )
-        files = self._files_of_messages()
-        for said in found:
+        for said in self._messages:
             mine = said.direction == CaseMessage.Direction.IN
             events.append(
                 Event(
@@ -80,18 +77,15 @@ class Story:
                     else _("al peticionario"),
                     body=said.text,
                     inner=said.direction == CaseMessage.Direction.INTERNAL,
-                    files=files.get(str(said.pk), []),
-                    mail=[_steps(said.mail)] if said.mail else [],
+                    files=self._files.get(("cases.casemessage", str(said.pk)), []),
+                    mail=self._mail.get(said.mail_id, []),
                 )
             )
         return events
 
     def _letters(self):
         events = []
-        found = self.case.letters.select_related("message", "by", "document").prefetch_related(
-            "message__attempts"
-        )
-        for letter in found:
+        for letter in self._written:
             url = reverse("cases:letter", args=[self.case.number, letter.pk])
             did = format_html('<a href="{}">{}</a>', url, letter.get_kind_display())
             if letter.message:
@@ -104,7 +98,7 @@ class Story:
                     who=str(letter.by or ""),
                     did=did,
                     icon="mail" if letter.message else "file-text",
-                    mail=[_steps(letter.message)] if letter.message else [],
+                    mail=self._mail.get(letter.message_id, []),
                 )
             )
         return events
@@ -113,7 +107,7 @@ class Story:
         return _("su correo") if self.case.is_confidential else ", ".join(letter.message.to)
 
     def _lines(self):
-        entries = audit.trail(self.case).prefetch_related("values")
+        entries = audit.trail(self.case)
         lines = (told(entry) for entry in entries)
         return [
             Event(entry.at, who=str(entry.actor_name), did=line)
@@ -121,16 +115,37 @@ class Story:
             if line
         ]
 
-    def _files(self, record):
-        return [_file(file) for file in File.for_record(record).filter(document=None)]
-
-    def _files_of_messages(self):
-        keys = [str(pk) for pk in self.case.messages.values_list("pk", flat=True)]
+    @cached_property
+    def _files(self):
+        """The files of the case and of its messages, by the record that they belong to."""
+        keys = [str(said.pk) for said in self._messages]
+        of_case = Q(subject_type="cases.case", subject_id=str(self.case.pk), document=None)
+        of_messages = Q(subject_type="cases.casemessage", subject_id__in=keys)
         found = {}
-        rows = File.objects.filter(subject_type="cases.casemessage", subject_id__in=keys)
-        for file in rows.select_related("blob"):
-            found.setdefault(file.subject_id, []).append(_file(file))
+        for file in File.objects.filter(of_case | of_messages).select_related("blob"):
+            found.setdefault((file.subject_type, file.subject_id), []).append(_file(file))
         return found
+
+    @property
+    def attached(self):
+        """The files that came with the case."""
+        return self._files.get(("cases.case", str(self.case.pk)), [])
+
+    @cached_property
+    def _messages(self):
+        return list(self.case.messages.select_related("author", "mail"))
+
+    @cached_property
+    def _written(self):
+        return list(self.case.letters.select_related("message", "by", "document"))
+
+    @cached_property
+    def _mail(self):
+        """The steps of each mail of this case, by its key."""
+        mails = [said.mail for said in self._messages] + [one.message for one in self._written]
+        mails = [mail for mail in mails if mail]
+        prefetch_related_objects(mails, "attempts")
+        return {mail.pk: [_steps(mail)] for mail in mails}
 
 
 def _file(file):

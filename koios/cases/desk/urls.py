@@ -7,6 +7,7 @@ from koios.cases.desk import acts, listing, record
 app_name = "cases"
 urlpatterns = [
     path("", listing.cases, name="cases"),
+    path("export.<str:form>", listing.export, name="export"),
     path("bulk/assignment/", listing.bulk_assignment, name="bulk_assignment"),
     path("new/", record.new_case, name="new_case"),
     path("<str:number>/", record.case, name="case"),

@@ -19,7 +19,7 @@ def letter(request, number, token, letter):
     letter = get_object_or_404(case.letters.select_related("document__file__blob"), pk=letter)
     if not letter.document.is_ready:
         return render(request, "cases/public/preparing.html", {"case": case}, status=202)
-    return files.serve(request, letter.document.file)
+    return files.serve(request, letter.document.file, allowed=True)
 
 
 @public
@@ -30,7 +30,7 @@ def file(request, number, token, file):
     found = get_object_or_404(files.File, pk=file, public=True)
     if not _belongs(found, case):
         raise Http404
-    return files.serve(request, found)
+    return files.serve(request, found, allowed=True)
 
 
 def _belongs(found, case):

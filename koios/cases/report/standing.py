@@ -1,0 +1,118 @@
+"""How each case stood at the end of a day, in words of the database.
+
+What happened to a case counts up to that day and not beyond: an answer that came back later was
+an answer, one that went out later was not yet there, a case withdrawn later was still open. What
+a case *is* (its type, cause, customer, owner, and whether it was a PQRS at all) is told as it is
+known today.
+
+A later stop of the clock or extension needs no undoing for whether a case was overdue: the first
+begins, and the second is granted, only while the term still runs, so both dates lie after the day.
+"""
+
+from django.db import models
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from koios.cases.models import Answer, Kind, Status, Suspension
+
+EXITS = (Status.WITHDRAWN, Status.TACITLY_WITHDRAWN, Status.TRANSFERRED, Status.REJECTED)
+OVER = (Status.ANSWERED, Status.CLOSED)
+
+
+class Standing(models.TextChoices):
+    """Where a case stood. Each counts as received; the last three as nothing else."""
+
+    ON_TIME = "ontime", _("Respondida a tiempo")
+    LATE = "late", _("Respondida tarde")
+    OPEN = "running", _("Abierta en término")
+    OVERDUE = "overdue", _("Abierta y vencida")
+    LEFT = "left", _("Terminó sin respuesta")
+    PRAISE = "praise", _("Felicitación")
+    UNDATED = "undated", _("Respondida, sin fecha")  # as a file of the past told it
+
+    @property
+    def tone(self):
+        return {"late": "warn", "overdue": "bad"}.get(self, "")
+
+
+ANSWERED = (Standing.ON_TIME, Standing.LATE)
+OPEN = (Standing.OPEN, Standing.OVERDUE)
+
+# What a list of cases may be asked for, as an address says it
+STATES = {
+    "answered": (_("Respondidas"), Q(standing__in=ANSWERED)),
+    "ontime": (_("A tiempo"), Q(standing=Standing.ON_TIME)),
+    "late": (_("Tarde"), Q(standing=Standing.LATE)),
+    "open": (_("Abiertas"), Q(standing__in=OPEN)),
+    "overdue": (_("Vencidas"), Q(standing=Standing.OVERDUE)),
+    "reopened": (_("Reabiertas"), Q(standing__in=ANSWERED, was_reopened=True)),
+    "other": (
+        _("Sin respuesta que medir"),
+        Q(standing__in=[Standing.LEFT, Standing.PRAISE, Standing.UNDATED]),
+    ),
+}
+
+
+def standing_on(cases, day, *, today):
+    """The cases received by that day, each with `standing`, `first_answered_on`, `first_due_on`,
+    `was_reopened`, and its answer in force then as `first_answer`.
+
+    Only the first round counts: a case that was reopened keeps its answer. A case brought along
+    from the past may have no answer of its own; then the dates that it came with do.
+    """
+    cases = cases.counted().filter(received_on__lte=day)
+    cases = cases.annotate(
+        first_answer=FilteredRelation(
+            "answers",
+            condition=Q(answers__round=1, answers__answered_on__lte=day)
+            & (Q(answers__undelivered_on=None) | Q(answers__undelivered_on__gt=day)),
+        )
+    )
+    cases = cases.annotate(
+        # Whoever holds an answer on the case today, dated by then, held it then.
+        first_answered_on=Coalesce(
+            "first_answer__answered_on",
+            models.Case(When(answered_on__lte=day, then=F("answered_on"))),
+        ),
+        was_reopened=models.Case(
+            When(round__gt=1, term_from__lte=day, then=Value(True)), default=Value(False)
+        ),
+    )
+    if day < today:  # an extension that was granted later was not yet known
+        cases = cases.annotate(
+            later_extension=FilteredRelation(
+                "extensions", condition=Q(extensions__round=1, extensions__granted_on__gt=day)
+            ),
+            first_due_on=Coalesce("later_extension__previous_due_on", _due()),
+        )
+    else:
+        cases = cases.annotate(first_due_on=_due())
+    return cases.annotate(standing=_standing(day))
+
+
+def _due():
+    """The date that the first round had to meet; after a reopening only its answer knows it."""
+    first = Answer.objects.filter(case=OuterRef("pk"), round=1).order_by("pk")
+    return models.Case(
+        When(first_answer__due_on__isnull=False, then=F("first_answer__due_on")),
+        When(round=1, then=F("due_on")),
+        default=Subquery(first.values("due_on")[:1]),
+    )
+
+
+def _standing(day):
+    """Where it stood: the first line that fits."""
+    gone = Q(ended_on=None) | Q(ended_on__lte=day)
+    stopped = Suspension.objects.filter(case=OuterRef("pk"), round=1, required_on__lte=day)
+    stopped = stopped.filter(Q(resumed_on=None) | Q(resumed_on__gt=day))
+    return models.Case(
+        When(kind=Kind.PRAISE, then=Value(Standing.PRAISE)),
+        When(first_answered_on__gt=F("first_due_on"), then=Value(Standing.LATE)),
+        When(first_answered_on__isnull=False, then=Value(Standing.ON_TIME)),
+        When(gone & Q(status__in=EXITS), then=Value(Standing.LEFT)),
+        When(imported=True, answered_on=None, status__in=OVER, then=Value(Standing.UNDATED)),
+        When(Q(first_due_on__lt=day) & ~Exists(stopped), then=Value(Standing.OVERDUE)),
+        default=Value(Standing.OPEN),
+        output_field=models.CharField(),
+    )

@@ -1,0 +1,172 @@
+"""The desk: who finds what, and what each door does."""
+
+import pytest
+from django.urls import reverse
+
+from koios.accounts.models import User
+from koios.cases.desk.acts import ACTS
+from koios.cases.mentions import mentioned_in
+from koios.cases.models import Case, Kind, Status
+from koios.core import search
+from koios.core.audit import trail
+
+
+@pytest.fixture
+def desk(client, andrea):
+    client.force_login(andrea)
+    return client
+
+
+def test_the_queues_are_one_page_of_few_queries(desk, make_case, django_assert_max_num_queries):
+    for _n in range(3):
+        make_case()
+
+    with django_assert_max_num_queries(12):
+        response = desk.get("/cases/?queue=unassigned")
+
+    assert response.content.count(b'name="chosen"') == 3
+
+
+def test_a_case_is_a_page_of_few_queries(desk, make_case, andrea, django_assert_max_num_queries):
+    case = make_case()
+    case.assign(andrea, by=andrea)
+    case.note("Una nota", by=andrea)
+    case.write("Un mensaje", by=andrea)
+    desk.get(case.get_absolute_url())
+
+    with django_assert_max_num_queries(12):
+        assert desk.get(case.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.slug)
+def test_every_act_shows_its_form(desk, beto, make_case, act):
+    desk.force_login(beto)
+
+    response = desk.get(reverse(f"cases:{act.slug}", args=[make_case().number]))
+
+    assert response.status_code == 200
+    assert str(act.verb) in response.content.decode()
+
+
+def test_whom_a_case_is_about_does_not_find_it(client, make_case, andrea, beto):
+    case = make_case()
+    case.assign(andrea, by=beto)
+    case.is_about(andrea, by=beto)
+    client.force_login(andrea)
+
+    assert case.owner == beto
+    assert client.get(case.get_absolute_url()).status_code == 404
+    assert case.number not in client.get("/cases/?queue=all").content.decode()
+
+
+def test_a_reserved_name_is_shown_on_demand_and_the_look_is_on_the_trail(client, make_case, beto):
+    case = make_case(identity="confidential")
+    client.force_login(beto)
+
+    assert "Sandra" not in client.get(case.get_absolute_url()).content.decode()
+    assert "Sandra" in client.post(reverse("cases:identity", args=[case.number])).content.decode()
+    assert trail(case).last().verb == "identity_seen"
+
+
+def test_a_reserved_name_cannot_be_searched(make_case):
+    make_case(identity="confidential")
+    named = make_case()
+
+    found = Case.objects.filter(pk__in=search.ids_matching("Sandra", "case"))
+
+    assert list(found) == [named]
+
+
+def test_an_act_that_is_refused_keeps_what_was_typed(desk, make_case):
+    case = make_case(Kind.CLAIM)
+
+    response = desk.post(
+        reverse("cases:extension", args=[case.number]),
+        {"extra_days": 5, "reason": "Falta el peritaje"},
+    )
+
+    assert response.status_code == 409
+    assert "Falta el peritaje" in response.content.decode()
+    assert "no permite prórroga" in response.content.decode()
+
+
+def test_several_cases_are_assigned_at_once(desk, make_case, andrea):
+    cases = [make_case(), make_case()]
+
+    desk.post(
+        reverse("cases:bulk_assignment"),
+        {"chosen": [case.number for case in cases], "person": andrea.pk},
+    )
+
+    assert Case.objects.filter(owner=andrea, status=Status.ASSIGNED).count() == 2
+
+
+def test_who_saves_second_sees_what_happened_and_keeps_the_text(desk, make_case, andrea, beto):
+    case = make_case(request="")
+    case.draft_answer("La de Beto", by=beto, version=0)
+
+    response = desk.post(
+        reverse("cases:answer", args=[case.number]), {"version": 0, "text": "La de Andrea"}
+    )
+
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "La de Andrea" in page and "La de Beto" in page
+    assert case.answer.text == "La de Beto"
+
+
+def test_an_answer_travels_from_draft_to_the_mail_server(desk, client, make_case, beto, post, smtp):
+    case = make_case(request="")
+    told = {"version": 0, "text": "Su queja procede.", "submit": ""}
+    desk.post(reverse("cases:answer", args=[case.number]), told)
+    case.refresh_from_db()
+    assert case.answer.status == "in_approval"
+
+    client.force_login(beto)
+    client.post(reverse("cases:approval", args=[case.number]), {"approve": ""})
+    post()
+
+    case.refresh_from_db()
+    assert case.status == Status.ANSWERED
+    assert any("Su queja procede." in mail.text for mail in smtp.messages)
+
+
+def test_a_case_told_by_phone_gets_the_same_receipt(desk):
+    desk.post(
+        reverse("cases:new_case"),
+        {
+            "channel": "phone",
+            "kind": Kind.COMPLAINT,
+            "identity": "named",
+            "name": "Luz Dary Henao",
+            "email": "luz@correo.example",
+            "subject": "Trato descortés",
+            "facts": "El conductor le gritó",
+        },
+    )
+
+    case = Case.objects.get()
+    assert (case.channel, case.petitioner.name) == ("phone", "Luz Dary Henao")
+    assert case.acknowledgement is not None
+
+
+def test_the_sheet_holds_what_the_list_shows(desk, make_case):
+    make_case(subject="Bus sin aire acondicionado")
+    make_case(subject="Cobro doble", kind=Kind.CLAIM)
+
+    response = desk.get(reverse("cases:export", args=["csv"]) + "?queue=all&kind=CLAIM")
+
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    assert "Cobro doble" in text
+    assert "Bus sin aire" not in text
+
+
+def test_a_mention_is_a_name_after_an_at_sign(ana, beto):
+    User.objects.create_person("anabel@koios.example", "Anabel Ríos", [])
+
+    assert mentioned_in("@Ana mire esto") == [ana]
+    assert {person.name for person in mentioned_in("@anabel rios, @Beto Marín")} == {
+        "Anabel Ríos",
+        "Beto Marín",
+    }
+    assert mentioned_in("Ana y Beto ya saben") == []
