@@ -40,8 +40,11 @@ class SettingsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for key in self.KEYS:
             field = deepcopy(settings.definitions[key].field)
-            field.initial = settings.get(key)
+            field.initial = self.first_told(key)
             self.fields[_name(key)] = field
+
+    def first_told(self, key):
+        return settings.get(key)
 
     def save(self, *, by):
         for key in self.KEYS:
@@ -52,6 +55,11 @@ class SettingsForm(forms.Form):
 
 class CompanyForm(SettingsForm):
     KEYS = tuple(f"company.{name}" for name in set_up.COMPANY)
+
+    def first_told(self, key):
+        """Empty until somebody says it: no company is called as the program proposes."""
+        told = settings.get(key)
+        return "" if told == settings.definitions[key].default else told
 
 
 class AdministratorForm(NewPasswordForm):
