@@ -26,18 +26,16 @@ def signed_in(ana, client, live):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_everyone_can_use_every_component(new_page, signed_in, axe, address, dark, width):
     page = signed_in(new_page(width=width, dark=dark), address)
-    for summary in page.locator("details:not([open]) > summary").all():
-        summary.evaluate("summary => { summary.parentElement.open = true }")
+    page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true })")
 
     assert axe(page) == []
 
 
 @pytest.mark.parametrize("address", ["/ui/", "/ui/public/"])
-@pytest.mark.parametrize("width", [360, 320])
-def test_nothing_scrolls_sideways_on_a_phone(new_page, signed_in, address, width):
-    page = signed_in(new_page(width=width), address)
+def test_nothing_scrolls_sideways_on_a_small_phone(new_page, signed_in, address):
+    page = signed_in(new_page(width=320), address)
 
-    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 @pytest.mark.parametrize("address", ["/ui/", "/ui/public/"])
@@ -83,9 +81,10 @@ def test_slash_searches_and_a_letter_after_g_goes(page, signed_in):
 def test_letters_written_in_a_field_go_nowhere(page, signed_in):
     signed_in(page)
 
+    page.locator("#texto").fill("")
     page.locator("#texto").press_sequentially("g? /m")
 
-    expect(page.locator("#texto")).to_have_value("Señora Sandra Milena: su reclamo procede.g? /m")
+    expect(page.locator("#texto")).to_have_value("g? /m")
     assert page.url.endswith("/ui/")
     expect(page.locator("#atajos")).to_be_hidden()
 
@@ -155,7 +154,12 @@ def test_a_chart_answers_with_its_values_when_pointed_at(page, signed_in):
 def test_one_press_too_many_sends_a_form_once(page, signed_in, live):
     sent = []
     signed_in(page)
-    page.route("**/sent-twice/", lambda route: sent.append(route.request.method))
+
+    def reply(route):
+        sent.append(route.request.method)
+        route.fulfill(status=204)
+
+    page.route("**/sent-twice/", reply)
     page.evaluate(
         """() => {
             document.body.insertAdjacentHTML("beforeend",
@@ -186,7 +190,7 @@ def test_one_press_too_many_sends_a_form_once(page, signed_in, live):
 )
 def test_what_was_written_stays_when_htmx_is_refused(new_page, signed_in, answer, said):
     page = signed_in(new_page())
-    page.context.on("weberror", lambda thrown: None)
+    page.evaluate("console.error = () => {}")  # htmx tells there what we provoke here
 
     def reply(route):
         return route.abort() if answer.get("abort") else route.fulfill(**answer)

@@ -33,7 +33,13 @@ document.addEventListener("click", (event) => {
   tell(form);
 });
 
-const start = () => document.querySelectorAll("form[data-select]").forEach(tell);
+function start() {
+  document.querySelectorAll("form[data-select]").forEach((form) => {
+    form.querySelectorAll("[data-select-none]").forEach((button) => { button.hidden = false; });
+    tell(form);
+  });
+}
+
 document.addEventListener("DOMContentLoaded", start);
 document.addEventListener("htmx:afterSettle", start);
 window.addEventListener("pageshow", start);
