@@ -13,3 +13,4 @@ class OfficeConfig(AppConfig):
         import_module("koios.office.rail")
         import_module("koios.office.subjects")
         import_module("koios.office.logo")
+        import_module("koios.office.listing")
