@@ -1,9 +1,10 @@
 """Jobs: asked for in the act, done at least once, never lost, and visible when they fail."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +27,20 @@ def stumble(word):
     """Never works."""
     done.append(word)
     raise ValueError(f"no puedo con {word}")
+
+
+@jobs.task
+def conclude():
+    """Ends its job by itself."""
+    jobs.conclude()
+
+
+@jobs.task
+def conclude_and_stumble():
+    """Ends its job in an act that is taken back."""
+    with transaction.atomic():
+        jobs.conclude()
+        raise ValueError("no se pudo")
 
 
 @pytest.fixture(autouse=True)
@@ -197,6 +212,42 @@ def test_two_workers_never_have_the_same_job(db):
 
     assert Job.objects.take() is not None
     assert Job.objects.take() is None
+
+
+def test_of_many_who_look_at_once_each_gets_another_job(transactional_db):
+    for number in range(60):
+        note.enqueue(word=number)
+
+    def look(_):
+        taken = []
+        try:
+            while job := Job.objects.take():
+                taken.append(job.pk)
+        finally:
+            connection.close()
+        return taken
+
+    with ThreadPoolExecutor(6) as workers:
+        taken = sorted(pk for pks in workers.map(look, range(6)) for pk in pks)
+
+    assert taken == sorted(Job.objects.values_list("pk", flat=True))
+
+
+def test_a_task_ends_its_job_in_its_own_act(transactional_db, at):
+    at("2026-07-22T10:18")
+    conclude_and_stumble.enqueue()
+
+    jobs.run_due()
+
+    assert Job.objects.get().status == "waiting"
+
+
+def test_a_task_that_ended_its_job_is_not_ended_again(db):
+    conclude.enqueue()
+
+    jobs.run_due()
+
+    assert Job.objects.get().status == "done"
 
 
 def test_a_job_whose_worker_died_is_done_by_another(db, at):

@@ -516,6 +516,14 @@ def test_the_job_of_an_earlier_turn_does_nothing(db, smtp, at, ana):
     assert len(smtp.messages) == 1
 
 
+def test_a_job_that_is_overtaken_at_the_door_does_nothing(db, ana):
+    message = send()
+    at_the_door = Message.objects.get(pk=message.pk)
+    message.send_again(by=ana)
+
+    assert at_the_door.attempt() is None
+
+
 def test_what_was_sent_is_not_sent_again_by_hand(db, smtp, ana):
     message = deliver(send())
 

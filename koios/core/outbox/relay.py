@@ -40,10 +40,10 @@ def hand_over(sender: str, recipients: list[str], letter: bytes) -> Answer:
     except smtplib.SMTPResponseException as error:
         # Sign-in or sender refused: that is ours to mend and not the recipients' fault.
         return _all_later(recipients, error.smtp_code, _words(error.smtp_error))
-    except TimeoutError as error:
-        _rest()
-        return _all_later(recipients, None, str(error))
     except (smtplib.SMTPException, OSError) as error:
+        # smtplib dresses up a silence as a broken connection.
+        if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
+            _rest()
         return _all_later(recipients, None, str(error))
 
 

@@ -37,6 +37,8 @@ def _partly(attempt):
 def _deferred(attempt):
     if attempt.code is None:
         words = _("No se pudo llegar al servidor de correo")
+    elif attempt.code >= 500:  # sign-in or sender refused: ours to mend
+        words = _("El servidor no nos deja enviar (%s). Revise los ajustes") % attempt.told
     else:
         words = _("El servidor pidió esperar (%s)") % attempt.told
     return [_step("retry", words, attempt.ended_at)]
