@@ -11,3 +11,4 @@ class CasesConfig(AppConfig):
 
     def ready(self):
         import_module("koios.cases.wiring")
+        import_module("koios.cases.report.wiring")

@@ -1,6 +1,6 @@
 """The desk of PQRS. Each act has its own address: GET asks, POST does."""
 
-from django.urls import path
+from django.urls import include, path
 
 from koios.cases.desk import acts, listing, record
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("export.<str:form>", listing.export, name="export"),
     path("bulk/assignment/", listing.bulk_assignment, name="bulk_assignment"),
     path("new/", record.new_case, name="new_case"),
+    path("report/", include("koios.cases.report.urls")),
     path("<str:number>/", record.case, name="case"),
     path("<str:number>/identity/", record.identity, name="identity"),
     path("<str:number>/answer/", record.answer, name="answer"),

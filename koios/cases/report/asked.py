@@ -121,9 +121,7 @@ class AskedForm(forms.Form):
         required=False,
         empty_label=gettext_lazy("Cualquiera"),
     )
-    as_of = forms.DateField(
-        label=gettext_lazy("Como estaban el"), required=False, widget=DayInput
-    )
+    as_of = forms.DateField(label=gettext_lazy("Como estaban el"), required=False, widget=DayInput)
 
     def __init__(self, *args, customers=None, **kwargs):
         super().__init__(*args, **kwargs)

@@ -147,8 +147,7 @@ def figures_of(cases, day: date, *, by=()) -> Figures:
         business=[days for days in business if days is not None],
         calendar=[days for days in elapsed if days is not None],
         lines={
-            name: _lines(column, standings, business)
-            for name, column in zip(by, keys, strict=True)
+            name: _lines(column, standings, business) for name, column in zip(by, keys, strict=True)
         },
     )
 

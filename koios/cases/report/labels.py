@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from koios.accounts.models import User
@@ -30,9 +29,7 @@ class Dimension:
 DIMENSIONS = {
     one.key: one
     for one in (
-        Dimension(
-            "kind", gettext_lazy("Por tipo"), gettext_lazy("Tipo"), choices=Kind
-        ),
+        Dimension("kind", gettext_lazy("Por tipo"), gettext_lazy("Tipo"), choices=Kind),
         Dimension(
             "channel", gettext_lazy("Por canal"), gettext_lazy("Canal"), choices=Case.Channel
         ),
@@ -105,11 +102,14 @@ def named(dimension: str, lines: list, *, most: int | None = None) -> list:
 
 
 def short_month(month: str) -> str:
-    """jul; with the year in January, so that a row of months can be read."""
-    first = date.fromisoformat(f"{month}-01")
-    told = formats.month_short(first)
-    return _("%(month)s %(year)s") % {"month": told, "year": first.year} if month[5:] == "01" else told
+    """jul; in January with the year below, so that a row of months can be read."""
+    _day, told, year = formats.day(_first(month)).split(formats.NBSP)
+    return f"{told}\n{year}" if month.endswith("-01") else told
 
 
 def month_name(month: str) -> str:
-    return formats.month(date.fromisoformat(f"{month}-01"))
+    return formats.month(_first(month))
+
+
+def _first(month):
+    return date.fromisoformat(f"{month}-01")

@@ -9,12 +9,15 @@ A later stop of the clock or extension needs no undoing for whether a case was o
 begins, and the second is granted, only while the term still runs, so both dates lie after the day.
 """
 
+from datetime import date, datetime
+
 from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from koios.cases.models import Answer, Kind, Status, Suspension
+from koios.cases.models import Answer, Kind, Letter, Rating, Status, Suspension
+from koios.core import clock
 
 EXITS = (Status.WITHDRAWN, Status.TACITLY_WITHDRAWN, Status.TRANSFERRED, Status.REJECTED)
 OVER = (Status.ANSWERED, Status.CLOSED)
@@ -41,17 +44,48 @@ OPEN = (Standing.OPEN, Standing.OVERDUE)
 
 # What a list of cases may be asked for, as an address says it
 STATES = {
-    "answered": (_("Respondidas"), Q(standing__in=ANSWERED)),
-    "ontime": (_("A tiempo"), Q(standing=Standing.ON_TIME)),
-    "late": (_("Tarde"), Q(standing=Standing.LATE)),
-    "open": (_("Abiertas"), Q(standing__in=OPEN)),
-    "overdue": (_("Vencidas"), Q(standing=Standing.OVERDUE)),
-    "reopened": (_("Reabiertas"), Q(standing__in=ANSWERED, was_reopened=True)),
-    "other": (
-        _("Sin respuesta que medir"),
-        Q(standing__in=[Standing.LEFT, Standing.PRAISE, Standing.UNDATED]),
-    ),
+    "answered": _("Respondidas"),
+    "ontime": _("A tiempo"),
+    "late": _("Tarde"),
+    "open": _("Abiertas"),
+    "overdue": _("Vencidas"),
+    "reopened": _("Reabiertas"),
+    "other": _("Sin respuesta que medir"),
+    "acknowledged": _("Con acuse"),
+    "rated": _("Calificadas"),
 }
+
+
+def in_state(state, day) -> Q:
+    """Which of the cases of `standing_on(…)` a state means."""
+    return {
+        "answered": Q(standing__in=ANSWERED),
+        "ontime": Q(standing=Standing.ON_TIME),
+        "late": Q(standing=Standing.LATE),
+        "open": Q(standing__in=OPEN),
+        "overdue": Q(standing=Standing.OVERDUE),
+        "reopened": Q(standing__in=ANSWERED, was_reopened=True),
+        "other": Q(standing__in=[Standing.LEFT, Standing.PRAISE, Standing.UNDATED]),
+        "acknowledged": Q(Exists(receipts(day))),
+        "rated": Q(Exists(ratings(day)), standing__in=ANSWERED),
+    }[state]
+
+
+def receipts(day):
+    """The receipts that had reached who asked: by mail, or at once for who gave no address."""
+    until = end_of(day)
+    kept = Letter.objects.filter(case=OuterRef("pk"), kind=Letter.Kind.RECEIPT)
+    return kept.filter(Q(message=None, at__lte=until) | Q(message__accepted_at__lte=until))
+
+
+def ratings(day):
+    """What petitioners had said of the first answer."""
+    return Rating.objects.filter(case=OuterRef("pk"), answer__round=1, at__lte=end_of(day))
+
+
+def end_of(day: date) -> datetime:
+    """The last instant of a day in Bogotá."""
+    return clock.read(f"{day.isoformat()}T23:59:59.999999")
 
 
 def standing_on(cases, day, *, today):

@@ -1,0 +1,162 @@
+"""The cases behind the figures: a list with the filters of the report and those of its lines."""
+
+from django import forms
+from django.db.models import Count
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from koios.accounts.models import User
+from koios.cases.models import Case, Cause, Process
+from koios.cases.report import follow_up, shown
+from koios.cases.report.asked import AskedForm
+from koios.cases.report.labels import NONE
+from koios.cases.report.made import CaseReport
+from koios.cases.report.standing import STATES, in_state
+from koios.customers.models import Customer
+from koios.ui import formats
+from koios.ui.lists import Filters, Sort, Tab, address
+from koios.ui.paging import page
+
+WAYS = {
+    "received": ("received_at", "pk"),
+    "number": ("year", "sequence", "pk"),
+}
+TABS = ("answered", "ontime", "late", "open", "overdue", "reopened", "other")
+ANY = ("", gettext_lazy("Cualquiera"))
+
+
+class OneOrNone(forms.ModelChoiceField):
+    """One of a list, or those that have none."""
+
+    def __init__(self, queryset, *, none, **options):
+        super().__init__(queryset, required=False, empty_label=ANY[1], **options)
+        self.none = none
+
+    def to_python(self, value):
+        return NONE if value == NONE else super().to_python(value)
+
+    def validate(self, value):
+        if value != NONE:
+            super().validate(value)
+
+    def label_from_instance(self, one):
+        return str(self.none if one == NONE else one)
+
+    @property
+    def choices(self):
+        any_one, *rest = super().choices
+        return [any_one, (NONE, self.none), *rest]
+
+    @choices.setter
+    def choices(self, value):
+        forms.ModelChoiceField.choices.fset(self, value)
+
+
+class ListedForm(AskedForm):
+    """What the report was asked, and which line of it."""
+
+    channel = forms.ChoiceField(
+        label=gettext_lazy("Canal"), required=False, choices=[ANY, *Case.Channel.choices]
+    )
+    cause = OneOrNone(
+        Cause.objects.all(), none=gettext_lazy("Sin causa"), label=gettext_lazy("Causa")
+    )
+    process = OneOrNone(
+        Process.objects.all(), none=gettext_lazy("Sin proceso"), label=gettext_lazy("Proceso")
+    )
+    owner = OneOrNone(
+        User.objects.order_by("name"),
+        none=gettext_lazy("Sin asignar"),
+        label=gettext_lazy("Responsable"),
+    )
+    state = forms.ChoiceField(
+        label=gettext_lazy("Cómo estaba"), required=False, choices=[ANY, *STATES.items()]
+    )
+    without_customer = forms.BooleanField(label=gettext_lazy("Sin cliente"), required=False)
+
+    def asked(self):
+        told = self.cleaned_data
+        owner = told.get("owner")
+        self.cleaned_data = {**told, "owner": None if owner == NONE else owner}
+        try:
+            return super().asked()
+        finally:
+            self.cleaned_data = told
+
+
+class Listed:
+    """Cases of a report as an address asks for them."""
+
+    def __init__(self, request):
+        self.request = request
+        customers = Customer.objects.visible_to(request.user)
+        self.filters = Filters(ListedForm, request, customers=customers)
+        self.asked = self.filters.form.asked()
+        self.report = CaseReport(self.asked, request.user)
+        self.sort = Sort(request, WAYS)
+        self.state = self.filters.values.get("state", "")
+
+    @property
+    def subtitle(self):
+        return shown.subtitle(self.report)
+
+    @cached_property
+    def page(self):
+        rows = follow_up.with_parts(self._in_state)
+        return page(rows, self.request, self.sort.keys)
+
+    @property
+    def rows(self):
+        return [follow_up.row(case, self.asked.as_of) for case in self.page]
+
+    @cached_property
+    def counts(self) -> dict:
+        """How many stand in each state, in one query; "" counts them all."""
+        return self._narrowed.aggregate(
+            all=Count("pk"),
+            **{state: Count("pk", filter=in_state(state, self.asked.as_of)) for state in TABS},
+        )
+
+    @property
+    def tabs(self):
+        told = [
+            Tab(_("Todas"), address(self.request, state=None), self.counts["all"], not self.state)
+        ]
+        return told + [
+            Tab(
+                STATES[state],
+                address(self.request, state=state),
+                self.counts[state],
+                state == self.state,
+            )
+            for state in TABS
+        ]
+
+    @property
+    def note(self):
+        order = {
+            "received": _("En el orden en que llegaron"),
+            "number": _("Por radicado"),
+        }[self.sort.chosen.lstrip("-")]
+        if self.state and self.state not in self.counts:
+            return order
+        count = self.counts[self.state or "all"]
+        told = ngettext("%(n)s PQRS", "%(n)s PQRS", count) % {"n": formats.number(count)}
+        return f"{order}, {told}"
+
+    @property
+    def _in_state(self):
+        rows = self._narrowed
+        return rows.filter(in_state(self.state, self.asked.as_of)) if self.state else rows
+
+    @cached_property
+    def _narrowed(self):
+        told = self.filters.values
+        rows = self.report.cases
+        for name in ("channel", "cause", "process", "owner"):
+            if name in told:
+                rows = rows.filter(**{name: None if told[name] == NONE else told[name]})
+        if "without_customer" in told:
+            rows = rows.filter(customer=None)
+        return rows

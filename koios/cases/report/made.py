@@ -1,0 +1,139 @@
+"""The report, made: its figures, those before, its pictures; as JSON, on paper, as a sheet."""
+
+from django.db.models import Avg, Count, Exists, Q, Subquery
+from django.utils.functional import cached_property
+
+from koios.cases.models import Case, Kind
+from koios.cases.report import follow_up, paper, pictures, sheet, words
+from koios.cases.report.asked import Asked
+from koios.cases.report.figures import DIMENSIONS, Figures, figures_of, number
+from koios.cases.report.labels import named
+from koios.cases.report.period import year_up_to
+from koios.cases.report.standing import ANSWERED, ratings, receipts, standing_on
+from koios.core import calendar
+
+TOLD = ("kind", "channel", "month", "cause", "customer", "owner")
+FEW = 6  # months from which a period shows its own course
+
+
+class CaseReport:
+    """What is asked of the cases that somebody may see; all of them for who keeps the machine."""
+
+    def __init__(self, asked: Asked, user=None):
+        self.asked, self.user = asked, user
+        self._visible = Case.objects.all() if user is None else Case.objects.visible_to(user)
+
+    @cached_property
+    def figures(self) -> Figures:
+        return figures_of(self._cases(self.asked), self.asked.as_of, by=tuple(DIMENSIONS))
+
+    @cached_property
+    def before(self) -> Figures:
+        before = self.asked.before()
+        return figures_of(self._cases(before), before.as_of)
+
+    @cached_property
+    def course(self) -> tuple:
+        """The lines of the months to be drawn, and which: those of the period, or of the year of
+        which a short one is the end."""
+        period = self.asked.period
+        lines = self.figures.lines["month"]
+        if len(period.months) < FEW:
+            period = year_up_to(period.end)
+            cases = self._cases(self.asked.over(period))
+            lines = figures_of(cases, self.asked.as_of, by=("month",)).lines["month"]
+        return lines, [f"{month:%Y-%m}" for month in period.months]
+
+    @cached_property
+    def conclusion(self):
+        return words.conclusion(self.asked, self.figures, self.before)
+
+    @property
+    def definitions(self):
+        return words.definitions(self.asked)
+
+    @cached_property
+    def pictures(self) -> list:
+        """In the order in which they are shown; those with nothing to show are left out."""
+        return [one for one in self._pictures() if one]
+
+    def _pictures(self):
+        yield pictures.how_they_stand(*self.course)
+        yield pictures.on_time(*self.course)
+        yield pictures.by_kind(self.figures.lines["kind"])
+        yield pictures.how_long(self.figures.business)
+
+    @cached_property
+    def attention(self) -> dict:
+        """How many were acknowledged, and how many answers were rated, with what mean."""
+        day = self.asked.as_of
+        scores = ratings(day).values("score")[:1]
+        was_answered = Q(standing__in=ANSWERED)
+        return self.cases.annotate(
+            acknowledged=Exists(receipts(day)), score=Subquery(scores)
+        ).aggregate(
+            acknowledged=Count("pk", filter=Q(acknowledged=True)),
+            rated=Count("score", filter=was_answered),
+            mean=Avg("score", filter=was_answered),
+        )
+
+    @property
+    def narrowed(self) -> list:
+        """The filters in words, other than the period."""
+        asked = self.asked
+        told = [str(Kind(kind).label) for kind in asked.kinds]
+        return told + [str(one) for one in (asked.customer, asked.owner) if one]
+
+    @property
+    def cases(self):
+        """The cases that the report rests on, as they stood."""
+        return standing_on(self._cases(self.asked), self.asked.as_of, today=calendar.today())
+
+    @property
+    def follow_up(self):
+        return follow_up.rows(self.cases, self.asked.as_of)
+
+    def named(self, dimension, most=None) -> list:
+        return named(dimension, self.figures.lines[dimension], most=most)
+
+    def told(self) -> dict:
+        figures = self.figures
+        return {
+            "period": {
+                "from": self.asked.period.start.isoformat(),
+                "to": self.asked.period.end.isoformat(),
+            },
+            "as_of": self.asked.as_of.isoformat(),
+            "received": figures.received,
+            "answered": figures.answered,
+            "open": figures.open,
+            "open_overdue": figures.overdue,
+            "answered_late": figures.late,
+            "on_time_percent": number(figures.on_time_percent),
+            "response_business_days": figures.response_business_days.told(),
+            "response_calendar_days": figures.response_calendar_days.told(),
+            "reopened_percent": number(figures.reopened_percent),
+            **{
+                f"by_{dimension}": [
+                    {
+                        "key": line.key,
+                        "received": line.received,
+                        "answered": line.answered,
+                        "on_time_percent": number(line.on_time_percent),
+                        "mean_business_days": number(line.mean_business_days),
+                    }
+                    for line in self.named(dimension)
+                ]
+                for dimension in TOLD
+            },
+            "follow_up": [row.told() for row in self.follow_up],
+        }
+
+    def pdf(self) -> bytes:
+        return paper.compile(self)
+
+    def xlsx(self) -> bytes:
+        return sheet.write(self)
+
+    def _cases(self, asked):
+        return asked.among(self._visible)

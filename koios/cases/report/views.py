@@ -1,0 +1,140 @@
+"""The pages of the report of PQRS."""
+
+from functools import partial
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from koios.cases.report import long, shown
+from koios.cases.report.asked import Asked, AskedForm
+from koios.cases.report.labels import DIMENSIONS, NONE
+from koios.cases.report.listed import Listed
+from koios.cases.report.made import CaseReport
+from koios.cases.report.period import usual
+from koios.core import calendar
+from koios.core.permissions import SEE, requires
+from koios.customers.models import Customer
+from koios.ui.lists import Filters, Tab, address
+
+FEW = 10  # lines of a breakdown on the page
+FORMS = {
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+
+
+@requires("cases", SEE)
+@require_safe
+def report(request):
+    filters = _filters(request)
+    asked = filters.form.asked()
+    made = CaseReport(asked, request.user)
+    url = partial(_list_url, asked)
+    context = {
+        "report": made,
+        "filters": filters,
+        "periods": _periods(request, asked),
+        "subtitle": shown.subtitle(made),
+        "key_figures": shown.key_figures(made, url),
+        "more_figures": shown.more_figures(made, url),
+        "export_query": asked.query(),
+        "list_url": url(),
+    }
+    if made.figures.received:
+        context["pictures"] = made.pictures
+        context["attention"] = shown.attention(made, url)
+        context["breakdowns"] = [_breakdown(made, one, url) for one in DIMENSIONS.values()]
+    return render(request, "cases/report/report.html", context)
+
+
+@requires("cases", SEE)
+@require_safe
+def cases(request):
+    """The cases behind a figure."""
+    listed = Listed(request)
+    context = {"list": listed, "report_url": f"{reverse('cases:report')}?{listed.asked.query()}"}
+    return render(request, "cases/report/cases.html", context)
+
+
+@requires("cases", SEE)
+@require_safe
+def export(request, form):
+    """The report as a file: at once, or by a job when its list is long."""
+    if form not in FORMS:
+        raise Http404
+    asked = _filters(request).form.asked()
+    made = CaseReport(asked, request.user)
+    if form == "json":
+        return JsonResponse(made.told(), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    if long.is_long(made, form):
+        return redirect(long.ask(made, form))
+    response = HttpResponse(getattr(made, form)(), content_type=FORMS[form])
+    response["Content-Disposition"] = content_disposition_header(
+        form == "xlsx", long.file_name(asked, form)
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _filters(request):
+    return Filters(AskedForm, request, customers=Customer.objects.visible_to(request.user))
+
+
+def _list_url(asked: Asked, **which):
+    return f"{reverse('cases:report_cases')}?{asked.query(**which)}"
+
+
+def _periods(request, asked):
+    """The usual periods; the one that is shown is marked."""
+    return [
+        Tab(
+            name,
+            address(request, **{"from": period.start.isoformat(), "to": period.end.isoformat()}),
+            is_current=period == asked.period,
+        )
+        for name, period in usual(calendar.today())
+    ]
+
+
+def _breakdown(made, dimension, url):
+    """A table of one dimension: each figure opens its cases."""
+    lines = made.named(dimension.key, FEW)
+    return {
+        "title": dimension.title,
+        "one": dimension.one,
+        "rows": [_line(made.asked, dimension, line, url) for line in lines],
+        "left_out": len(made.figures.lines[dimension.key]) - len(lines),
+    }
+
+
+def _line(asked, dimension, line, url):
+    which = _which(asked, dimension, line)
+    return {
+        "name": line.name,
+        "received": line.received,
+        "answered": line.answered,
+        "late": line.late,
+        "overdue": line.overdue,
+        "percent": shown.percent(line.on_time_percent),
+        "days": shown.days(line.mean_business_days),
+        "url": url(**which),
+        "answered_url": url(**which, state="answered"),
+        "ontime_url": url(**which, state="ontime"),
+        "late_url": url(**which, state="late"),
+        "overdue_url": url(**which, state="overdue"),
+    }
+
+
+def _which(asked, dimension, line):
+    """What an address says of one line."""
+    key = line.line.key
+    if dimension.key == "month":
+        part = asked.period.within(key)
+        return {"from": part.start, "to": part.end}
+    if dimension.key == "customer":
+        return {"without_customer": "1"} if key is None else {"customer": f"id-{key}"}
+    return {dimension.key: NONE if key is None else key}
