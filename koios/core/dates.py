@@ -113,6 +113,14 @@ class Order:
         return Read(there or else_there)
 
 
+    def is_doubtful(self, value) -> bool:
+        """Whether this one could be read in two orders, and nothing decides."""
+        try:
+            return self.read(value).doubtful
+        except NotADate:
+            return False
+
+
 def read(value, order="dmy") -> Read:
     """A date alone, without the rest of its column."""
     return given(order).read(value)

@@ -272,7 +272,7 @@ def test_a_document_of_word_is_refused():
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(NotATable, match="No se puede leer"):
+    with pytest.raises(NotATable, match="No existe el archivo"):
         tables.read(tmp_path / "nada.csv")
 
 

@@ -7,7 +7,7 @@ from django.db import connection, models
 from koios.core.search.words import words_of
 
 # A record's place in the index tells its kind and its key, so that a list of 100,000 finds its
-# rows without asking the entries: key × 4096 + mark of the kind.
+# rows without asking the entries: key × 4096 + mark of the kind (docs/decisions/0007).
 KIND_BITS = 12
 KIND_MASK = (1 << KIND_BITS) - 1
 

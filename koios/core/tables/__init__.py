@@ -14,7 +14,7 @@ from koios.core.tables import csvfile, headers, sheets
 from koios.core.tables.cells import Cell, blank, text
 from koios.core.tables.refusal import NotATable
 
-__all__ = ["NO_HEADER", "Cell", "NotATable", "Row", "Table", "read", "text"]
+__all__ = ["NO_HEADER", "Cell", "NotATable", "Row", "Table", "first_lines", "read", "text"]
 
 NO_HEADER = 0  # as `header_row`: the file has no line of titles
 SAMPLE = 500  # records that are looked at to find the titles
@@ -70,18 +70,22 @@ class Table:
         return [text(cell) for cell in cells] == self._titles
 
 
+def first_lines(source, *, sheet=None, encoding=None, separator=None, number=20) -> list:
+    """The first lines with anything in them, as (line, cells), whatever they are.
+
+    For a person to point at the titles where they were not found.
+    """
+    _form, records = _opened(source, sheet, encoding, separator)
+    return headers.first(records(), number)
+
+
 def read(source, *, header_row=None, sheet=None, encoding=None, separator=None) -> Table:
     """The list in a file: its path, the file open in binary, or its bytes.
 
     `header_row` is the line of the titles when it was chosen (0: there are none), `sheet` the name
     of a sheet. Raises `NotATable` with a reason that a person can act on.
     """
-    source = source if isinstance(source, str | Path | bytes) else _content(source)
-    begin = _beginning(source)
-    if sheets.is_workbook(begin):
-        form, records = sheets.open_sheet(source, sheet)
-    else:
-        form, records = csvfile.open_csv(source, begin, encoding, separator)
+    form, records = _opened(source, sheet, encoding, separator)
     sample = headers.first(records(), SAMPLE)
     chosen = header_row is not None
     titles = headers.chosen(records(), header_row) if chosen else headers.find(sample)
@@ -89,6 +93,14 @@ def read(source, *, header_row=None, sheet=None, encoding=None, separator=None) 
     table = Table(columns=columns, header_row=titles.line, _records=records, **form)
     table._titles = [text(cell) for cell in titles.cells]
     return table
+
+
+def _opened(source, sheet, encoding, separator):
+    source = source if isinstance(source, str | Path | bytes) else _content(source)
+    begin = _beginning(source)
+    if sheets.is_workbook(begin):
+        return sheets.open_sheet(source, sheet)
+    return csvfile.open_csv(source, begin, encoding, separator)
 
 
 def _content(file) -> bytes:
@@ -107,6 +119,8 @@ def _beginning(source) -> bytes:
         try:
             with open(source, "rb") as file:
                 begin = file.read(csvfile.SAMPLE)
+        except FileNotFoundError as error:
+            raise NotATable(_("No existe el archivo %(name)s.") % {"name": source}) from error
         except OSError as error:
             raise NotATable(
                 _("No se puede leer el archivo %(name)s: %(reason)s.")

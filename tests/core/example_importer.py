@@ -1,0 +1,45 @@
+"""An importer as small as they come: the company's own days, known by their date."""
+
+from koios.core.calendar import NonWorkingDay
+from koios.core.imports import Column, RecordImporter
+from koios.core.refusals import Refusal
+
+
+class DayImporter(RecordImporter):
+    name = "test-days"
+    label = "Días"
+    module = "settings"
+    columns = [
+        Column("day", "Día", ("fecha", "día no hábil"), required=True, kind="date"),
+        Column("name", "Motivo", ("razón", "nombre del día"), required=True, max_length=120),
+        Column(
+            "kind",
+            "Clase",
+            ("tipo",),
+            kind="choice",
+            choices=NonWorkingDay.Kind.choices,
+            words={"nacional": "holiday", "propio": "company"},
+        ),
+    ]
+
+    @classmethod
+    def add_arguments(cls, parser):
+        parser.add_argument("--prefix", default="")
+
+    def key(self, values):
+        return values["day"]
+
+    def find(self, values):
+        return NonWorkingDay.objects.filter(day=values["day"]).first()
+
+    def create(self, wanted, values, *, by):
+        if wanted["name"] == "ROMPE":
+            raise RuntimeError("a fault of the program")
+        if wanted["name"] == "NO":
+            raise Refusal("Ese día no se puede.")
+        self.count("declared")
+        wanted["name"] = self.options.get("prefix", "") + wanted["name"]
+        NonWorkingDay(**wanted).begin(by=by, verb="declared")
+
+    def update(self, record, changes, values, *, by):
+        record.amend(by=by, **changes)
