@@ -1,4 +1,4 @@
-"""The map of a file written in YAML, and what is wrong with it line by line (docs/manual/mapas.md)."""
+"""The map of a file in YAML, and what is wrong with it line by line (docs/manual/mapas.md)."""
 
 import difflib
 

@@ -3,6 +3,7 @@
 from django.db import DatabaseError, connection, transaction
 
 from koios.core.acts import act
+from koios.core.checks import checks
 from koios.core.search.entries import KIND_BITS, TEXTS, SearchEntry, is_sqlite
 from koios.core.search.providers import providers
 
@@ -46,3 +47,6 @@ def _texts_are_whole():
     except DatabaseError:
         return False
     return True
+
+
+checks.add("search", check_search)
