@@ -14,3 +14,4 @@ class CustomersConfig(AppConfig):
     def ready(self):
         register_module("customers", _("Clientes"), order=20)
         import_module("koios.customers.registrations")
+        import_module("koios.customers.telling")

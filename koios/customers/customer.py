@@ -283,7 +283,7 @@ class Customer(Stateful):
             if not other:
                 raise
             raise AlreadyThere(other) from None  # somebody was faster by a moment
-        searching.index(customer)
+        searching.index(customer, contacts=())
         return customer
 
     @act

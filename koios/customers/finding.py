@@ -1,7 +1,7 @@
 """Which customers are meant: those a person may see, the one with a number, those alike."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from koios.customers import names
 from koios.customers.identity import Document
@@ -10,14 +10,6 @@ from koios.customers.identity import Document
 class CustomerQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self if user.may("customers") else self.none()
-
-    def with_parts(self):
-        """With what its page shows: people, papers, other addresses."""
-        return (
-            self.select_related("owner", "merged_into")
-            .prefetch_related("contacts", "addresses", "papers__file__blob")
-            .annotate(has_absorbed=Exists(self.model.objects.filter(merged_into=OuterRef("pk"))))
-        )
 
     def standing(self):
         """Those that are customers in their own right: not merged into another."""

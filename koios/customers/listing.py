@@ -1,14 +1,18 @@
 """The list of customers as its address asks for it: state, words, segment, owner, place, order."""
 
+from dataclasses import dataclass
+
 from django import forms
 from django.db.models import Count, Exists, OuterRef
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koios.accounts.models import User
 from koios.core import calendar
-from koios.customers import activities, places, searching
+from koios.core.exports import Column, Export
+from koios.customers import places, searching
 from koios.customers.forms.fields import SegmentField
 from koios.customers.models import Customer, Paper
 from koios.ui import formats
@@ -54,6 +58,14 @@ class ListForm(forms.Form):
         self.fields["segment"].offer(self.data.get("segment", "")[:60])
         self.fields["owner"].empty_label = _("Cualquiera")
         self.fields["department"].choices = [("", _("Cualquiera")), *_departments()]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who asks for a list, and with what address; a request is one too."""
+
+    user: object
+    GET: QueryDict
 
 
 class CustomerList:
@@ -132,26 +144,36 @@ def _departments():
     return sorted(places.departments().items(), key=lambda pair: pair[1])
 
 
-COLUMNS = [
-    (gettext_lazy("Tipo de documento"), lambda c: c.document_type),
-    (gettext_lazy("Documento"), lambda c: c.document_number),
-    (gettext_lazy("DV"), lambda c: c.check_digit),
-    (gettext_lazy("Razón social o nombres"), lambda c: c.legal_name),
-    (gettext_lazy("Nombre comercial"), lambda c: c.trade_name),
-    (gettext_lazy("Estado"), lambda c: c.get_status_display()),
-    (gettext_lazy("Segmento"), lambda c: c.segment),
-    (gettext_lazy("Responsable"), lambda c: str(c.owner or "")),
-    (gettext_lazy("Código DIVIPOLA"), lambda c: c.municipality),
-    (gettext_lazy("Municipio"), lambda c: c.place),
-    (gettext_lazy("Dirección"), lambda c: c.address),
-    (gettext_lazy("Teléfono"), lambda c: c.phone),
-    (gettext_lazy("Correo electrónico"), lambda c: c.email),
-    (gettext_lazy("Correo de facturación"), lambda c: c.billing_email),
-    (gettext_lazy("CIIU"), lambda c: c.activity),
-    (gettext_lazy("Actividad"), lambda c: activities.named(c.activity)),
-    (gettext_lazy("Cliente desde"), lambda c: c.since),
-    (gettext_lazy("Plazo de pago en días"), lambda c: c.payment_days),
-    (gettext_lazy("IVA"), lambda c: c.get_vat_display()),
-    (gettext_lazy("Representante legal"), lambda c: c.representative_name),
-]
-"""What an export carries of each customer: (head, value)."""
+def _in_order(user, query):
+    return CustomerList(Asked(user, query)).in_order
+
+
+CUSTOMERS = Export(
+    "customers",
+    gettext_lazy("Clientes"),
+    "customers",
+    columns=[
+        Column(gettext_lazy("Tipo de documento"), "document_type"),
+        Column(gettext_lazy("Documento"), "document_number"),
+        Column(gettext_lazy("DV"), "check_digit"),
+        Column(gettext_lazy("Razón social o nombres"), "legal_name"),
+        Column(gettext_lazy("Nombre comercial"), "trade_name"),
+        Column(gettext_lazy("Estado"), "get_status_display"),
+        Column(gettext_lazy("Segmento"), "segment"),
+        Column(gettext_lazy("Responsable"), "owner"),
+        Column(gettext_lazy("Código DIVIPOLA"), "municipality"),
+        Column(gettext_lazy("Municipio"), "place"),
+        Column(gettext_lazy("Dirección"), "address"),
+        Column(gettext_lazy("Teléfono"), "phone"),
+        Column(gettext_lazy("Correo electrónico"), "email"),
+        Column(gettext_lazy("Correo de facturación"), "billing_email"),
+        Column(gettext_lazy("CIIU"), "activity"),
+        Column(gettext_lazy("Actividad"), "activity_name"),
+        Column(gettext_lazy("Cliente desde"), "since", "date"),
+        Column(gettext_lazy("Plazo de pago en días"), "payment_days", "number"),
+        Column(gettext_lazy("IVA"), "get_vat_display"),
+        Column(gettext_lazy("Representante legal"), "representative_name"),
+        Column(gettext_lazy("Documento del representante"), "representative_document"),
+    ],
+    rows=_in_order,
+)

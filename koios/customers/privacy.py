@@ -243,20 +243,22 @@ PURPOSES = [
 
 
 def proposal(name: str) -> str:
-    """A proposed text with the company's own data in it."""
+    """A proposed text with the company's own data in it; what is not known is left out."""
     told = {
         key: company_settings.get(f"company.{key}")
         for key in ("name", "legal_name", "nit", "address", "city", "phone", "email")
     }
-    legal_name = told["legal_name"] or told["name"]
-    missing = _("(por completar)")
-    where = ", ".join(filter(None, [told["address"], told["city"]]))
+    who = [
+        told["legal_name"] or told["name"],
+        told["nit"] and _("NIT %(nit)s") % {"nit": told["nit"]},
+        told["address"] and _("con domicilio en %(place)s") % {"place": told["address"]},
+        told["city"],
+        told["phone"] and _("teléfono %(phone)s") % {"phone": told["phone"]},
+        told["email"] and _("correo %(email)s") % {"email": told["email"]},
+    ]
     return _template(name).safe_substitute(
-        company=legal_name,
-        nit=told["nit"] or missing,
-        where=where or missing,
-        phone=told["phone"] or missing,
-        email=told["email"] or missing,
+        who=", ".join(filter(None, who)),
+        or_email=_(" o en %(email)s") % {"email": told["email"]} if told["email"] else "",
         url=django_settings.BASE_URL,
     )
 

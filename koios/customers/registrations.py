@@ -4,8 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from koios.accounts.handovers import Handover, handovers
-from koios.core import files, search, settings
-from koios.customers import merging, searching, story
+from koios.core import exports, files, search, settings
+from koios.core.imports import importers
+from koios.customers import importing, listing, merging, searching, story
 from koios.customers.models import Address, Contact, Customer, Note, Paper
 from koios.customers.record import StorySource, story_sources
 from koios.ui import shell
@@ -72,6 +73,9 @@ search.providers.add(
         icon="building",
     ),
 )
+
+exports.add(listing.CUSTOMERS)
+importers.add(importing.CustomerImporter.name, importing.CustomerImporter)
 
 files.file_guards.add(Paper._meta.label_lower, lambda user, file: user.may("customers"))
 

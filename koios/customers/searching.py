@@ -16,16 +16,18 @@ def condition(text: str) -> Q:
     return found
 
 
-def index(customer) -> None:
+def index(customer, *, contacts=None) -> None:
     """Put a customer into the index, or renew it; called by the acts that change its words."""
-    search.index(KIND, customer.pk, title=str(customer), body=_words(customer))
+    if contacts is None:
+        contacts = customer.contacts.current()
+    search.index(KIND, customer.pk, title=str(customer), body=_words(customer, contacts))
 
 
 def remove(customer) -> None:
     search.remove(KIND, customer.pk)
 
 
-def _words(customer):
+def _words(customer, contacts):
     document = customer.document
     told = [
         customer.legal_name,
@@ -38,6 +40,6 @@ def _words(customer):
         customer.phone,
         customer.representative_name,
     ]
-    for contact in customer.contacts.current():
+    for contact in contacts:
         told += [contact.name, contact.position, contact.email, contact.phone]
     return "\n".join(filter(None, told))

@@ -5,6 +5,7 @@ from koios.customers.views import customers, merging, parts, privacy
 app_name = "customers"
 urlpatterns = [
     path("customers/", customers.customers, name="customers"),
+    path("customers/export.<str:form>", customers.export, name="export"),
     path("customers/new/", customers.new_customer, name="new_customer"),
     path("customers/similar/", customers.similar, name="similar"),
     path("customers/privacy/", privacy.privacy, name="privacy"),

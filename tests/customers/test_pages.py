@@ -1,5 +1,6 @@
 """The doors of customers: who finds them, what they show, what they ask of the database."""
 
+import csv
 import re
 
 import pytest
@@ -114,6 +115,26 @@ def test_tabs_count_what_the_filters_leave(desk, school, clinic, make_customer):
     ]
 
 
+def test_the_export_is_the_list_as_it_is_seen(desk, school, clinic, make_customer, ana):
+    school.revise(by=ana, municipality="63001", trade_name="=Colegio La Arboleda")
+    make_customer("Zeta S.A.", "811036370", municipality="63001")
+
+    asked = "?department=63&sort=-name"
+    shown = [c.document_number for c in desk.get(url("customers") + asked).context["list"].page]
+    answer = b"".join(desk.get(url("export", "csv") + asked).streaming_content).decode("utf-8-sig")
+
+    lines = list(csv.DictReader(answer.splitlines(), delimiter=";"))
+    assert [line["Documento"] for line in lines] == shown == ["811036370", "890204771"]
+    assert lines[1]["DV"] == "6"
+    assert lines[1]["Municipio"] == "Armenia, Quindío"
+    assert lines[1]["Nombre comercial"].startswith("'=")
+
+
+def test_the_export_is_also_a_sheet_and_nothing_else(desk, school):
+    assert desk.get(url("export", "xlsx")).getvalue().startswith(b"PK")
+    assert desk.get(url("export", "exe")).status_code == 404
+
+
 def test_customers_with_papers_about_to_expire_can_be_asked_for(desk, school, clinic, at, ana):
     at("2026-07-22T10:00")
     Paper(customer=school, kind="rut", expires_on="2026-08-01").begin(by=ana)
@@ -131,7 +152,7 @@ def test_the_page_of_a_customer_tells_everything_in_few_queries(
 
     desk.get(school.get_absolute_url())  # settings are read once and kept
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         page = text_of(desk.get(school.get_absolute_url()))
 
     for told in (

@@ -14,7 +14,8 @@ from koios.core.refusals import Refusal
 from koios.customers import erasure, identity, record
 from koios.customers.forms.customer import CustomerForm
 from koios.customers.forms.parts import OwnerForm, ReasonForm
-from koios.customers.listing import CustomerList
+from koios.customers.gathering import gather
+from koios.customers.listing import CUSTOMERS, CustomerList
 from koios.customers.models import Customer
 
 
@@ -46,9 +47,15 @@ def customers(request):
 
 @requires("customers", SEE)
 @require_safe
+def export(request, form):
+    """The list as it is seen, to take away."""
+    return CUSTOMERS.respond(request, form)
+
+
+@requires("customers", SEE)
+@require_safe
 def customer(request, pk):
-    visible = Customer.objects.visible_to(request.user).with_parts()
-    here = get_object_or_404(visible, pk=pk)
+    here = gather(Customer.objects.visible_to(request.user), pk)
     if here.merged_into_id:
         # Old links keep leading to the customer.
         return redirect(here.survivor())
