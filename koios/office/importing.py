@@ -195,12 +195,14 @@ class ColumnsForm(forms.Form):
         return self._words[column.name].most_common(STRANGE)
 
     @cached_property
-    def _columns_in_use(self):
-        return {
-            column: self.table.position(self.chosen.columns[column.name][0])
-            for column in self.run.kind.columns
-            if self.chosen.columns.get(column.name, [None])[0] in self.table.columns
-        }
+    def _in_use(self):
+        """Pairs of a column and where its cells stand."""
+        found = []
+        for column in self.run.kind.columns:
+            title = self.chosen.columns.get(column.name, [None])[0]
+            if title in self.table.columns:
+                found.append((column, self.table.position(title)))
+        return found
 
     @cached_property
     def _told(self):
@@ -218,7 +220,7 @@ class ColumnsForm(forms.Form):
         for number, row in enumerate(self.table):
             if number == LOOKED_AT:
                 break
-            for column, position in self._columns_in_use.items():
+            for column, position in self._in_use:
                 text = tables.text(row.cell(position)).strip()
                 if not text:
                     continue

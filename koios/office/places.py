@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from koios.core.imports import importers
 from koios.core.permissions import CONFIGURE, SEE
 from koios.office import groups
 
@@ -33,4 +34,6 @@ def places_for(user, *, here: str) -> list:
     for label, url_name, module, level in OWN:
         if user.may(module, level):
             found.append((label, reverse(url_name)))
+    if any(importer.may_be_run_by(user) for importer in importers):
+        found.append((_("Importaciones"), reverse("office:imports")))
     return [Place(label, url, here == url) for label, url in found]
