@@ -24,7 +24,7 @@ pytest_plugins = [
     "tests.harness.browser",
 ]
 
-# Rows that a test committed go when the database is put back whole.
+# Rows that a test committed go when the database is put back whole, the way Django would not.
 TransactionTestCase._fixture_teardown = lambda self: database.put_back()
 
 

@@ -89,3 +89,14 @@ def test_what_a_test_commits_is_seen_by_the_server(time, live):
     )
 
     assert told.strip() == "7"
+
+
+def test_the_server_that_goes_on_working_leaves_other_tests_alone(_server, transactional_db):
+    Stamp.objects.create(name="not for the server", version=7)
+
+    told = _server.run(
+        *("shell", "-v0", "-c"),
+        "from koios.core.stamps import stamp; print(stamp('not for the server'))",
+    )
+
+    assert told.strip() == "0"

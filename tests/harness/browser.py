@@ -80,7 +80,8 @@ def axe():
     def findings(page) -> list[str]:
         page.evaluate(source)
         result = page.evaluate(
-            "tags => axe.run(document, {preload: false, runOnly: {type: 'tag', values: tags}})", WCAG
+            "tags => axe.run(document, {preload: false, runOnly: {type: 'tag', values: tags}})",
+            WCAG,
         )
         return [
             f"{found['id']}: {found['help']} at {node['target']}"

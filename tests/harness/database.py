@@ -7,7 +7,7 @@ which is quicker than emptying it table by table and keeps what the migrations w
 
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 from django.conf import settings
 from django.db import connection, connections
@@ -35,25 +35,52 @@ def put_back() -> None:
         # The backup API takes the locks, so that other processes see a clean change.
         with (
             closing(sqlite3.connect(TEMPLATE)) as source,
-            closing(sqlite3.connect(settings.DATABASES["default"]["NAME"], timeout=20)) as target,
+            closing(sqlite3.connect(_name(), timeout=20)) as target,
         ):
             source.backup(target)
     else:
-        postgres.create(home.PROCESS, copied_from="template")
+        postgres.create(_name(), copied_from=postgres.name_of("template"))
     shutil.rmtree(settings.FILES_ROOT, ignore_errors=True)
+
+
+@contextmanager
+def of_the_server():
+    """In here this process reads and writes the database of the live server."""
+    at_home = _name()
+    connections.close_all()
+    connection.settings_dict["NAME"] = name_of_the_server()
+    try:
+        yield
+    finally:
+        connections.close_all()
+        connection.settings_dict["NAME"] = at_home
+
+
+def name_of_the_server() -> str:
+    if connection.vendor == "sqlite":
+        return str(home.SERVER / "koios.sqlite3")
+    return postgres.name_of(home.SERVER.name)
+
+
+def url_of_the_server() -> str:
+    name = name_of_the_server()
+    return f"sqlite:///{name}" if connection.vendor == "sqlite" else postgres.url(name)
+
+
+def _name() -> str:
+    return connection.settings_dict["NAME"]
 
 
 def _make_template():
     if connection.vendor == "postgresql":
-        postgres.create(home.PROCESS)
+        postgres.create(_name())
     koios_home.set_up()
+    connection.close()
     if connection.vendor == "sqlite":
-        connection.close()
         with (
-            closing(sqlite3.connect(settings.DATABASES["default"]["NAME"])) as source,
+            closing(sqlite3.connect(_name())) as source,
             closing(sqlite3.connect(TEMPLATE)) as target,
         ):
             source.backup(target)
     else:
-        connection.close()
-        postgres.create("template", copied_from=home.PROCESS)
+        postgres.create(postgres.name_of("template"), copied_from=_name())

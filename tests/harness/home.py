@@ -1,8 +1,9 @@
 """The throw-away home of a run: named before the settings are read, gone at the end.
 
-Each process of the run (one, or one for each xdist worker) has a home and a database of its own.
-What they share stands in the folder of the run: the keys, and the database made once that all
-of them copy.
+Each process of the run (one, or one for each xdist worker) has a home and a database of its own,
+and another of each for the live server that it may start: that server's worker goes on working,
+and must not do the jobs and sweeps of tests that are about something else. What all share stands
+in the folder of the run: the keys, and the database made once that the others copy.
 """
 
 import fcntl
@@ -27,20 +28,22 @@ def _folder_of_the_run() -> Path:
 
 RUN = _folder_of_the_run()
 HOME = RUN / PROCESS
+SERVER = RUN / f"{PROCESS}-server"
 
 
 def prepare() -> None:
     """Point the settings, not read yet, at this process's home."""
     (RUN / "keys").mkdir(mode=0o700, exist_ok=True)
-    HOME.mkdir(exist_ok=True)
-    (HOME / "THROWAWAY").touch()  # lets the clock be moved
-    if not (HOME / "keys").exists():
-        (HOME / "keys").symlink_to(RUN / "keys")
+    for place in (HOME, SERVER):
+        place.mkdir(exist_ok=True)
+        (place / "THROWAWAY").touch()  # lets the clock be moved
+        if not (place / "keys").exists():
+            (place / "keys").symlink_to(RUN / "keys")
     os.environ["KOIOS_HOME"] = str(HOME)
     for name in [name for name in os.environ if name.startswith("KOIOS_SMTP_")]:
         del os.environ[name]
     if os.environ["KOIOS_TEST_DATABASE_URL"]:
-        os.environ["DATABASE_URL"] = postgres.url(PROCESS)
+        os.environ["DATABASE_URL"] = postgres.url(postgres.name_of(HOME.name))
     else:
         os.environ.pop("DATABASE_URL", None)
     # Playwright drives the browser from a loop in this thread; Django would refuse queries there.
@@ -54,7 +57,8 @@ def forget() -> None:
             postgres.drop_all()
         shutil.rmtree(RUN, ignore_errors=True)
     else:
-        shutil.rmtree(HOME, ignore_errors=True)
+        for place in (HOME, SERVER):
+            shutil.rmtree(place, ignore_errors=True)
 
 
 @contextmanager

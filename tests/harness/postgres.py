@@ -9,32 +9,29 @@ import psycopg
 from psycopg import sql
 
 
-def _name(of: str) -> str:
-    return f"{Path(os.environ['KOIOS_TEST_RUN']).name}-{of}".replace("-", "_").lower()
+def name_of(place: str) -> str:
+    """What the database of a place of this run is called on the server."""
+    return f"{Path(os.environ['KOIOS_TEST_RUN']).name}-{place}".replace("-", "_").lower()
 
 
-def url(of: str) -> str:
-    """DATABASE_URL of a process's own database, on the server that the run was given."""
-    return urlunsplit(
-        urlsplit(os.environ["KOIOS_TEST_DATABASE_URL"])._replace(path=f"/{_name(of)}")
-    )
+def url(name: str) -> str:
+    """DATABASE_URL of a database on the server that the run was given."""
+    return urlunsplit(urlsplit(os.environ["KOIOS_TEST_DATABASE_URL"])._replace(path=f"/{name}"))
 
 
 @contextmanager
 def _server():
-    address = urlsplit(os.environ["KOIOS_TEST_DATABASE_URL"])._replace(path="/postgres")
-    with psycopg.connect(urlunsplit(address), autocommit=True) as connection:
+    with psycopg.connect(url("postgres"), autocommit=True) as connection:
         yield connection
 
 
-def create(name: str, *, copied_from: str = "") -> None:
+def create(name: str, *, copied_from="template0") -> None:
     """The database, new: empty, or equal to another one that nobody is using."""
     with _server() as server:
-        _drop(server, _name(name))
-        template = _name(copied_from) if copied_from else "template0"
+        _drop(server, name)
         server.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-                sql.Identifier(_name(name)), sql.Identifier(template)
+                sql.Identifier(name), sql.Identifier(copied_from)
             )
         )
 
@@ -43,7 +40,7 @@ def drop_all() -> None:
     """The databases of this run, whoever made them."""
     with _server() as server:
         names = server.execute(
-            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [_name("")]
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [name_of("")]
         )
         for (name,) in names.fetchall():
             _drop(server, name)

@@ -16,7 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.harness import home
+from tests.harness import database, home
 from tests.harness.ports import free_port
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -131,16 +131,36 @@ def _static():
 
 
 @pytest.fixture(scope="session")
-def _server(django_db_setup, mail_server, _static):
-    server = Live(home.HOME, **mail_server.environment)
+def _server(django_db_setup, django_db_blocker, mail_server, _static):
+    with django_db_blocker.unblock(), database.of_the_server():
+        database.put_back()
+        address = {"DATABASE_URL": database.url_of_the_server()}
+    server = Live(home.SERVER, **mail_server.environment, **address)
     server.start()
     yield server
     server.stop()
 
 
+@pytest.fixture(autouse=True)
+def _where(request):
+    """A test with `live` works in the server's home, from before its first fixture."""
+    if "live" in request.fixturenames:
+        request.getfixturevalue("_at_the_server")
+
+
 @pytest.fixture
-def live(transactional_db, _server, smtp):
-    """The real thing on this process's home: what the test commits, the server sees, and back."""
+def _at_the_server(_server, settings, django_db_blocker):
+    settings.HOME = home.SERVER
+    settings.FILES_ROOT = home.SERVER / "files"
+    with database.of_the_server():
+        yield
+        with django_db_blocker.unblock():
+            database.put_back()
+
+
+@pytest.fixture
+def live(_at_the_server, transactional_db, _server, smtp):
+    """The real thing: what the test commits, the server sees, and the other way round."""
     _server.wait()
     yield _server
     _server.at("")
