@@ -6,8 +6,10 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from koios.accounts.models import User
 from koios.cases.terms import HABEAS_DATA, Kind
 from koios.core import clock, notices
+from koios.ui import formats
 
 
 class CaseAlert(models.Model):
@@ -90,26 +92,38 @@ def _told(case, moment):
     return {person for person in people if person and person.pk != case.about_person_id}
 
 
+class Digest(models.Model):
+    """That a person was mailed what is due, on a day."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="+")
+    day = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "day"], name="digest_once_a_day")]
+
+    def __str__(self):
+        return f"{self.person} {self.day}"
+
+    @classmethod
+    def first_of(cls, person, day) -> bool:
+        """Whether this is the first of the day for this person; it is then kept."""
+        return cls.objects.get_or_create(person=person, day=day)[1]
+
+
 def digest(person, cases, today):
     """The text of the day's mail for a person: what is overdue, what is due, what waits."""
     week = today + timedelta(days=7)
     groups = [
-        (_("Vencidas"), [case for case in cases if case.due_on and case.due_on < today]),
-        (_("Vencen hoy"), [case for case in cases if case.due_on == today]),
-        (
-            _("Vencen esta semana"),
-            [case for case in cases if case.due_on and today < case.due_on <= week],
-        ),
+        (_("Vencidas"), lambda due_on: due_on < today),
+        (_("Vencen hoy"), lambda due_on: due_on == today),
+        (_("Vencen esta semana"), lambda due_on: today < due_on <= week),
     ]
     parts = []
-    for title, listed in groups:
+    for title, belongs in groups:
+        listed = [case for case in cases if case.due_on and belongs(case.due_on)]
         if listed:
             lines = [
-                f"  {case.number}  {calendar_day(case.due_on)}  {case.subject}" for case in listed
+                f"  {case.number}  {formats.day(case.due_on)}  {case.subject}" for case in listed
             ]
-            parts.append(f"{title} ({len(listed)})\n" + "\n".join(lines))
+            parts.append("\n".join([f"{title} ({len(listed)})", *lines]))
     return "\n\n".join(parts)
-
-
-def calendar_day(day):
-    return day.strftime("%d/%m/%Y")

@@ -1,6 +1,6 @@
 """The models of PQRS, each written in the module that speaks of it."""
 
-from koios.cases.alerts import CaseAlert
+from koios.cases.alerts import CaseAlert, Digest
 from koios.cases.answering import Answer, StaleDraft
 from koios.cases.case import Case
 from koios.cases.classifying import CaseLink
@@ -24,6 +24,7 @@ __all__ = [
     "CaseLink",
     "CaseMessage",
     "Cause",
+    "Digest",
     "Exit",
     "Kind",
     "Letter",

@@ -5,11 +5,12 @@ from itertools import groupby
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from koios.accounts.models import User
 from koios.cases import alerts, suspending
+from koios.cases.alerts import Digest
 from koios.cases.case import Case
 from koios.core import calendar, outbox
 from koios.core.acts import act
+from koios.ui import formats
 
 
 def lapse_the_uncompleted():
@@ -57,18 +58,14 @@ def mail_digests():
 
 @act
 def _mail(person, cases, today):
+    """Once a day: the notice of it is what keeps a second run from mailing again."""
     text = alerts.digest(person, cases, today)
-    if not text or _was_mailed(person, today):
+    if not text or not Digest.first_of(person, today):
         return
     outbox.send(
         kind="case.digest",
         to=[person.email],
-        subject=_("Sus PQRS del %(day)s") % {"day": alerts.calendar_day(today)},
+        subject=_("Sus PQRS del %(day)s") % {"day": formats.day(today)},
         text=f"{text}\n\n{settings.BASE_URL}/",
         about=person,
     )
-
-
-def _was_mailed(person: User, today):
-    sent = outbox.Message.for_record(person).filter(kind="case.digest")
-    return any(calendar.day_of(message.created_at) == today for message in sent[:5])

@@ -2,7 +2,7 @@
 
 Two acts that need the head of the trail and a counter at once could wait for each other for ever.
 So an act keeps its entries aside and chains them as the last thing it does: whoever holds the head
-wants nothing more. The order everywhere is record, counter, head (docs/decisions/0003).
+wants nothing more. The order everywhere is record, counter, head (docs/decisions/0002).
 """
 
 from contextlib import ContextDecorator

@@ -167,8 +167,7 @@ def chain(entries: list) -> None:
     if not entries:
         return
     _digest(entries)
-    ChainHead.objects.get_or_create(pk=1)
-    head = ChainHead.objects.select_for_update().get(pk=1)
+    head, _new = ChainHead.objects.select_for_update().get_or_create(pk=1)
     for entry in entries:
         head.sequence += 1
         entry.sequence, entry.previous = head.sequence, head.hash
