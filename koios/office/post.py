@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
+from koios.accounts.links import AccessLink
 from koios.core.outbox import Message
 from koios.core.permissions import SEE
 from koios.core.registry import Registry
@@ -25,6 +26,8 @@ for _key, _name in {
     "accounts.test": gettext_lazy("Correo de prueba"),
 }.items():
     kinds.add(_key, _name)
+
+KEYS = {f"accounts.{purpose}" for purpose in AccessLink.Purpose.values}
 
 QUEUES = {
     "all": (gettext_lazy("Todos"), ()),
@@ -68,6 +71,11 @@ class Letter:
     @property
     def subject(self):
         return self.message.subject if self.with_personal else self.kind
+
+    @property
+    def holds_a_key(self):
+        """It carries a link that sets somebody's password: whoever read it could be them."""
+        return self.message.kind in KEYS
 
     @property
     def to(self):

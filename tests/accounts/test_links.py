@@ -1,5 +1,6 @@
 import pytest
 from django.conf import settings
+from django.urls import reverse
 
 from koios.accounts.models import AccessLink, Role, User
 from koios.core import audit
@@ -189,6 +190,15 @@ def test_a_new_password_closes_the_sessions_and_is_told(client, ana, sign_in):
 
     assert client.get("/profile/").status_code == 302
     assert "Cambió su contraseña" in letters(ana)[-1].subject
+
+
+def test_nobody_reads_the_link_of_another_in_the_outbox(as_nora, ana):
+    link = AccessLink.ask(ana)
+
+    page = as_nora.get(reverse("office:message", args=[letters(ana)[0].pk])).content.decode()
+
+    assert "solo lo lee quien lo recibe" in page
+    assert link.token not in page
 
 
 # A new e-mail
