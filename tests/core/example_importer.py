@@ -33,13 +33,15 @@ class DayImporter(RecordImporter):
         return NonWorkingDay.objects.filter(day=values["day"]).first()
 
     def create(self, wanted, values, *, by):
-        if wanted["name"] == "ROMPE":
-            raise RuntimeError("a fault of the program")
-        if wanted["name"] == "NO":
-            raise Refusal("Ese día no se puede.")
         self.count("declared")
-        wanted["name"] = self.options.get("prefix", "") + wanted["name"]
+        name = wanted["name"]
+        wanted["name"] = self.options.get("prefix", "") + name
         NonWorkingDay(**wanted).begin(by=by, verb="declared")
+        # Too late on purpose: what was written has to be taken back.
+        if name == "ROMPE":
+            raise RuntimeError("a fault of the program")
+        if name == "NO":
+            raise Refusal("Ese día no se puede.")
 
     def update(self, record, changes, values, *, by):
         record.amend(by=by, **changes)
