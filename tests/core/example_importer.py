@@ -32,6 +32,9 @@ class DayImporter(RecordImporter):
     def find(self, values):
         return NonWorkingDay.objects.filter(day=values["day"]).first()
 
+    def fresh(self, wanted):
+        return {"kind": NonWorkingDay.Kind.COMPANY}
+
     def create(self, wanted, values, *, by):
         self.count("declared")
         name = wanted["name"]

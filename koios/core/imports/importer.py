@@ -77,6 +77,10 @@ class RecordImporter(Importer):
         """Those fields as they stand."""
         return {name: getattr(record, name) for name in names}
 
+    def fresh(self, wanted: dict) -> dict:
+        """What a new record holds where the row says nothing: its defaults."""
+        return {}
+
     def create(self, wanted: dict, values: Values, *, by):
         raise NotImplementedError
 
@@ -101,7 +105,8 @@ class RecordImporter(Importer):
             key = self.key(values)
             if key in self._planned:
                 standing = {**(standing or {}), **self._planned[key]}
-            self._planned[key] = {**self._planned.get(key, {}), **wanted}
+            begun = {} if standing is not None else self.fresh(wanted)
+            self._planned[key] = {**begun, **self._planned.get(key, {}), **wanted}
         changes = _changes(standing, wanted)
         if not dry_run and standing is None:
             self.create(wanted, values, by=by)
