@@ -303,6 +303,7 @@ def test_a_run_that_was_killed_goes_on_where_it_stopped(ana, monkeypatch):
     begun = ImportRun.bring(DayImporter, content.encode(), "a.csv", by=ana)
     begun.map_by(begun.proposal(), by=ana)
     monkeypatch.setattr(running, "AT_ONCE", 5)
+    monkeypatch.setattr(running, "SECONDS", 60)
 
     def die(number):
         if number == 10:
