@@ -19,6 +19,7 @@ from koios.cases.desk import acts
 from koios.cases.models import Case
 from koios.core import audit, clock, files, outbox
 from koios.core.calendar import NonWorkingDay
+from koios.core.imports import ImportRun, importers
 from koios.core.jobs import Job
 from koios.customers import identity
 from koios.customers.models import Address, ConsentPurpose, Contact, Customer, Paper
@@ -40,6 +41,19 @@ NARROWER = {
     "cases:answer_preview": "only once there is a draft",
     "office:logo": "the company has none yet",
     "office:notice_reading": "only one's own notices",
+    "office:import_new": "only who may edit what the list holds",
+    **dict.fromkeys(
+        (
+            "office:import",
+            "office:import_columns",
+            "office:import_map",
+            "office:import_check",
+            "office:import_start",
+            "office:import_progress",
+            "office:import_discard",
+        ),
+        "only who brought the file, or configures its module",
+    ),
     "office:progress": "only what one asked for oneself",
     "office:file": "only who may see the record that it belongs to",
     "office:file_preview": "only of pictures, for who may see their record",
@@ -113,6 +127,11 @@ class World:
         return outbox.send(kind="sample", to=["muestra@koios.example"], subject="Hola", text="Hola")
 
     @cached_property
+    def import_run(self):
+        listed = b"NIT;Nombre\n900153453;Hotel\n"
+        return ImportRun.bring(importers["customers"], listed, "hoteles.csv", by=self.person)
+
+    @cached_property
     def failed_job(self):
         now = clock.now()
         return Job.objects.create(
@@ -160,6 +179,11 @@ def colour(world):
 )
 def person(world):
     return {"pk": world.person.pk}
+
+
+@sample("accounts:people_export", "customers:export")
+def exported(world):
+    return {"form": "csv"}
 
 
 @sample("accounts:invitation")
@@ -359,3 +383,21 @@ def form_of_an_export(world):
 @sample("office:progress")
 def progress(world):
     return {"pk": 1}
+
+
+@sample("office:import_new")
+def importer(world):
+    return {"name": "customers"}
+
+
+@sample(
+    "office:import",
+    "office:import_columns",
+    "office:import_map",
+    "office:import_check",
+    "office:import_start",
+    "office:import_progress",
+    "office:import_discard",
+)
+def import_run(world):
+    return {"pk": world.import_run.pk}

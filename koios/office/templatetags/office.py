@@ -16,3 +16,10 @@ register.filter("verdict_label", runs.verdict_label)
 def parts(text):
     """«Archivo|Columnas» as a list."""
     return text.split("|")
+
+
+@register.filter
+def inside(label):
+    """A label inside a sentence: «clientes», but «PQRS»."""
+    label = str(label)
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
