@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "koios.customers",
     "koios.actions",
     "koios.cases",
+    "koios.demo",
     "koios",
     "django.contrib.auth",
     "django.contrib.contenttypes",

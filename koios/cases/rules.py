@@ -20,7 +20,7 @@ def assess(case):
 def assign(case):
     """Give the case to whom the first fitting rule says, else to the area that attends."""
     rule = next((rule for rule in _in_force() if _fits(rule, case)), None)
-    area = (rule and (rule.area or (rule.owner and rule.owner.area))) or _default_area()
+    area = (rule and (rule.area or (rule.owner and rule.owner.area))) or default_area()
     if rule and rule.owner and rule.owner.is_active:
         case.assign(rule.owner, by=audit.SYSTEM, area=area)
     elif area:
@@ -45,7 +45,8 @@ def _words_of(case):
     return fold(" ".join([case.subject, case.facts, case.request, case.service]))
 
 
-def _default_area():
+def default_area():
+    """The area that attends when nobody decided otherwise."""
     name = company.get("cases.default_area")
     areas = Area.objects.all()
-    return areas.filter(name=name).first() or areas.first()
+    return areas.filter(name__iexact=name).first() or areas.first()

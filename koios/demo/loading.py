@@ -1,0 +1,30 @@
+"""Loading the demo company into an empty home."""
+
+from django.conf import settings
+
+from koios.accounts import demo as people
+from koios.core import clock, home
+from koios.customers import demo as customers
+from koios.demo import company, sink
+from koios.demo.open_cases import OPEN
+from koios.demo.past_cases import past
+from koios.demo.story import Teller
+
+
+def load():
+    """The company, its people, customers and a bit more than a year of PQRS."""
+    (settings.HOME / home.DEMO).touch()
+    company.load_company()
+    staff = people.load_people()
+    known = customers.load_customers(staff)
+    teller = Teller(staff, known)
+    stories = [*past(sorted(known)), *OPEN]
+    with sink.taking_all_mail():
+        for story in sorted(stories, key=lambda told: -told["ago"]):
+            teller.tell(**{**story, "petitioner": _copy(story["petitioner"])})
+    (settings.HOME / home.DEMO).write_text("\n".join(people.told()))
+    return len(stories), clock.now()
+
+
+def _copy(petitioner):
+    return dict(petitioner) if petitioner else None

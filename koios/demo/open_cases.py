@@ -1,0 +1,270 @@
+"""The cases that are open in the demo, in every state and at every height of their term."""
+
+from koios.demo.people import (
+    CARLOS,
+    DIANA,
+    FERNANDO,
+    GLORIA,
+    HECTOR,
+    JULIAN,
+    LUZ,
+    OSCAR,
+    PAULA,
+    ROSALBA,
+    SANDRA,
+    YANETH,
+)
+
+ANDREA, LAURA, MARCELA, CAMILO = "andrea.ruiz", "laura.gil", "marcela.duque", "camilo.restrepo"
+
+OPEN = [
+    {
+        "ago": 12,
+        "at": "16:52",
+        "kind": "CLAIM",
+        "customer": "arboleda",
+        "petitioner": SANDRA,
+        "service": "Ruta 7, mañana",
+        "subject": "La ruta 7 no recogió a los estudiantes",
+        "facts": "La ruta 7 no pasó por el paradero de la carrera 14 con calle 9 y nadie avisó. Mi "
+        "hija de nueve años esperó cuarenta minutos en la calle. Llamé cuatro veces y no "
+        "contestaron. Tuve que llevarla en taxi y llegó tarde a un examen.",
+        "request": "Que expliquen por qué no pasó la ruta\nQue me devuelvan los $ 38.000 del taxi\n"
+        "Que garanticen que no vuelve a ocurrir",
+        "steps": [
+            (0, "17:20", "assign", ANDREA),
+            (1, "08:00", "start"),
+            (
+                1,
+                "08:10",
+                "write",
+                "Señora Sandra Milena: recibimos su reclamo y lo estamos investigando con "
+                "Operaciones. ¿Puede enviarnos el recibo del taxi? La ruta de mañana está "
+                "confirmada con el vehículo SXT 902.",
+            ),
+            (3, "19:31", "hear", "Adjunto el recibo del taxi. Quiero saber si la ruta va a pasar."),
+            (
+                10,
+                "15:40",
+                "note",
+                CAMILO,
+                "Falta responder el tercer punto: diga desde cuándo queda el conductor de reserva. "
+                "Sin eso no puedo aprobarla.",
+            ),
+            (
+                11,
+                "10:18",
+                "draft",
+                "Señora Sandra Milena:\n\nRecibimos su reclamo por la inasistencia de la ruta 7 y "
+                "le ofrecemos excusas a usted y a su hija.\n\nQué pasó. El vehículo TRK 562 "
+                "presentó una falla en los frenos a las 5:41 a. m., durante la revisión diaria. El "
+                "conductor hizo lo correcto al no salir. El relevo fue asignado a las 6:20 a. m., "
+                "pero nadie avisó a las familias: ese aviso nos correspondía a nosotros.\n\nQué "
+                "decidimos. Su reclamo procede. Le devolveremos $ 38.000 por el taxi, por "
+                "transferencia.",
+                1,
+            ),
+        ],
+    },
+    {
+        "ago": 11,
+        "kind": "INFO_REQUEST",
+        "customer": "cafetal",
+        "petitioner": YANETH,
+        "subject": "Copia de las pólizas RCC y RCE vigentes",
+        "facts": "Para renovar el contrato necesitamos las pólizas vigentes del parque automotor.",
+        "request": "Copia de las pólizas RCC y RCE de los vehículos asignados",
+        "steps": [(1, "09:00", "assign", ANDREA)],
+    },
+    {
+        "ago": 14,
+        "kind": "CLAIM",
+        "customer": "santa-ines",
+        "petitioner": HECTOR,
+        "subject": "Servicio cobrado y no prestado",
+        "facts": "En la factura de junio aparece un servicio del turno de la noche que no se "
+        "prestó: el vehículo no llegó y el personal se fue en taxi.",
+        "request": "Corregir la factura\nReconocer los taxis del personal",
+        "steps": [
+            (1, "09:00", "assign", ANDREA),
+            (2, "09:00", "start"),
+            (
+                12,
+                "11:00",
+                "draft",
+                "Señor Héctor Fabio:\n\nRevisamos el registro de despachos y tiene usted razón: el "
+                "servicio no se prestó. Emitiremos la nota crédito y reconoceremos los taxis con "
+                "los recibos que ya nos envió.",
+            ),
+            (13, "16:00", "submit"),
+        ],
+    },
+    {
+        "ago": 8,
+        "kind": "DOC_REQUEST",
+        "customer": "otun",
+        "petitioner": CARLOS,
+        "subject": "Solicita los FUEC de la ruta Pereira–Cartago",
+        "facts": "La interventoría nos pide los extractos de contrato de los viajes del mes.",
+        "request": "Copia de los FUEC del mes",
+        "steps": [(1, "09:00", "assign", ANDREA), (2, "09:00", "start")],
+    },
+    {
+        "ago": 10,
+        "kind": "COMPLAINT",
+        "identity": "anonymous",
+        "petitioner": None,
+        "subject": "Conductor de la buseta SXT 418 usa el celular",
+        "facts": "El conductor de la buseta SXT 418 maneja mirando el celular en la vía a Calarcá.",
+        "request": "Que lo capaciten",
+        "steps": [(1, "09:00", "assign", MARCELA), (2, "10:00", "start")],
+    },
+    {
+        "ago": 7,
+        "kind": "CLAIM",
+        "customer": "eje",
+        "petitioner": JULIAN,
+        "subject": "Bus sin aire acondicionado hacia Manizales",
+        "facts": "Contratamos bus con aire acondicionado y el que llegó lo tenía dañado.",
+        "request": "Descuento sobre el valor del servicio",
+        "steps": [(1, "09:00", "assign", ANDREA), (1, "10:00", "start")],
+    },
+    {
+        "ago": 5,
+        "kind": "PETITION_PARTICULAR",
+        "customer": "arboleda",
+        "petitioner": ROSALBA,
+        "subject": "Cambio de paradero de la ruta 3 por obras en la avenida",
+        "facts": "Hay obras frente al paradero y los niños esperan sobre la calzada.",
+        "request": "Mover el paradero media cuadra",
+    },
+    {
+        "ago": 4,
+        "kind": "COMPLAINT",
+        "customer": "saman",
+        "petitioner": OSCAR,
+        "subject": "Trato descortés del conductor con una huésped",
+        "facts": "El conductor le contestó mal a una huésped cuando pidió ayuda con la maleta.",
+        "request": "Una disculpa",
+        "steps": [(0, "15:00", "assign", ANDREA)],
+    },
+    {
+        "ago": 3,
+        "kind": "REPORT",
+        "identity": "confidential",
+        "petitioner": PAULA,
+        "subject": "Posible cobro en efectivo en la ruta 12",
+        "facts": "El conductor de la ruta 12 recibe plata de pasajeros que no son de la empresa.",
+        "request": "Que lo investiguen y me protejan",
+        "steps": [(0, "15:00", "assign", CAMILO), (1, "08:00", "start")],
+    },
+    {
+        "ago": 2,
+        "kind": "SUGGESTION",
+        "petitioner": PAULA,
+        "customer": "santa-ines",
+        "subject": "Avisar por mensaje cuando la ruta esté a cinco minutos",
+        "facts": "Sería útil recibir un mensaje para bajar a tiempo.",
+        "request": "",
+        "steps": [(0, "16:00", "assign", LAURA)],
+    },
+    {
+        "ago": 1,
+        "kind": "CLAIM",
+        "customer": "cafetal",
+        "petitioner": FERNANDO,
+        "subject": "Llegada 40 minutos tarde del turno de las 5:00 a. m.",
+        "facts": "El bus del turno de las cinco llegó a las 5:40 y se paró la línea de empaque.",
+        "request": "Explicar la causa\nPlan para que no se repita",
+    },
+    {
+        "ago": 1,
+        "at": "14:30",
+        "kind": "PETITION_PARTICULAR",
+        "customer": "eje",
+        "petitioner": DIANA,
+        "subject": "Certificación de kilómetros del primer semestre",
+        "facts": "La requerimos para el informe de huella de carbono.",
+        "request": "Certificación firmada",
+    },
+    {
+        "ago": 0,
+        "at": "07:20",
+        "kind": "COMPLAINT",
+        "petitioner": LUZ,
+        "subject": "Exceso de velocidad en la bajada a Quimbaya",
+        "facts": "La buseta iba con exceso de velocidad y los pasajeros pedimos que bajara.",
+        "request": "Que revisen el velocímetro y respondan",
+    },
+    {
+        "ago": 10,
+        "kind": "CONSULTATION",
+        "customer": "otun",
+        "petitioner": GLORIA,
+        "subject": "Requisitos para llevar herramienta con el personal",
+        "facts": "Queremos saber si el personal puede viajar con herramienta menor.",
+        "request": "Concepto",
+        "steps": [(2, "09:00", "assign", MARCELA), (3, "09:00", "start")],
+    },
+    {
+        "ago": 9,
+        "kind": "HD_CLAIM",
+        "petitioner": LUZ,
+        "subject": "Retirar su número del grupo de mensajes",
+        "facts": "No autoricé que me agregaran al grupo de la ruta.",
+        "request": "Retirar mi número",
+        "steps": [
+            (1, "09:00", "assign", ANDREA),
+            (2, "09:00", "start"),
+            (3, "10:00", "ask", "Confirme el número de celular que quiere retirar"),
+        ],
+    },
+    {
+        "ago": 18,
+        "kind": "PETITION_PARTICULAR",
+        "customer": "otun",
+        "petitioner": CARLOS,
+        "subject": "Ruta adicional para el turno de la planta de Cartago",
+        "facts": "El turno creció y treinta personas se quedan sin cupo.",
+        "request": "Una ruta más a las 5:00 a. m.",
+        "steps": [
+            (1, "09:00", "assign", MARCELA),
+            (2, "09:00", "start"),
+            (12, "10:00", "extend", 10, "Esperamos la tarjeta de operación del vehículo nuevo."),
+        ],
+    },
+    {
+        "ago": 13,
+        "kind": "CLAIM",
+        "petitioner": GLORIA,
+        "subject": "Maleta dañada en el traslado al aeropuerto",
+        "facts": "La maleta salió rota de la bodega del bus.",
+        "request": "Que paguen la reparación",
+        "steps": [
+            (1, "09:00", "assign", ANDREA),
+            (2, "09:00", "start"),
+            (
+                8,
+                "10:00",
+                "answer",
+                "Señora Gloria Inés: su reclamo procede y pagaremos el arreglo.",
+            ),
+            (9, "08:00", "bounce"),
+        ],
+    },
+    {
+        "ago": 24,
+        "kind": "CLAIM",
+        "customer": "saman",
+        "petitioner": OSCAR,
+        "subject": "Cobro de una hora adicional que no se usó",
+        "facts": "El grupo terminó a tiempo y la factura trae una hora adicional.",
+        "request": "Anular la hora adicional",
+        "steps": [
+            (1, "09:00", "assign", ANDREA),
+            (2, "09:00", "start"),
+            (9, "10:00", "answer", "Señor Óscar: según la planilla la hora se usó.", "not_upheld"),
+            (12, "18:40", "reopen", "La planilla está firmada por otra persona, no por el hotel."),
+        ],
+    },
+]
