@@ -1,5 +1,6 @@
 """What Koios does by itself, and how often. A sweep may run twice and nothing happens twice."""
 
+from koios.accounts import sessions
 from koios.cases import sweeps
 from koios.core import calendar, checks, files, jobs, limits, notices, outbox, progress
 from koios.core.schedule import daily, every
@@ -14,6 +15,7 @@ daily(at="03:10", name="jobs.sweep", call=jobs.sweep)
 daily(at="03:15", name="notices.forget_old", call=notices.forget_old)
 daily(at="03:20", name="files.sweep", call=files.sweep)
 daily(at="03:25", name="progress.sweep", call=progress.sweep)
+daily(at="03:30", name="sessions.sweep", call=sessions.sweep)
 
 # PQRS: the clock of the law does not wait for anybody to look
 every(minutes=5, name="cases.alert_critical", call=sweeps.alert_critical)

@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from koios.accounts import set_up
-from koios.core import home, settings
+from koios.accounts.roster import PEOPLE
+from koios.core import exports, home, settings
 from koios.core.permissions import CONFIGURE, EDIT, SEE, register_module
 from koios.ui import shell
 
@@ -40,5 +41,7 @@ shell.rail.add(
 shell.person_menu.add("profile", shell.Link(_("Su perfil"), "accounts:profile", "user"))
 shell.person_menu.add("sign-ins", shell.Link(_("Su ingreso"), "accounts:sign_ins", "lock"))
 shell.doors.add("sign-out", "accounts:sign_out")
+
+exports.add(PEOPLE)
 
 home.announcements.add("set-up", set_up.announce)

@@ -1,8 +1,11 @@
 """The list of people as its address asks for it: state, role, area, words, order."""
 
+from dataclasses import dataclass
+
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from koios.accounts.people import NO_PASSWORD, Area, User
 from koios.accounts.roles import Role
 from koios.accounts.sessions import SignIn
+from koios.core.exports import Column, Export
 from koios.ui.lists import Filters, Sort, Tab, address
 from koios.ui.paging import page
 from koios.ui.states import State
@@ -82,6 +86,39 @@ class Roster:
                 Q(name__icontains=word) | Q(email__icontains=word) | Q(job_title__icontains=word)
             )
         return people
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who asks for a list, and with what address; a request is one too."""
+
+    user: object
+    GET: QueryDict
+
+
+def _in_order(user, query):
+    roster = Roster(Asked(user, query))
+    return roster.people.order_by(*roster.sort.keys)
+
+
+PEOPLE = Export(
+    "people",
+    gettext_lazy("Personas"),
+    "users",
+    columns=[
+        Column(gettext_lazy("Nombre"), "name"),
+        Column(gettext_lazy("Correo electrónico"), "email"),
+        Column(gettext_lazy("Cargo"), "job_title"),
+        Column(gettext_lazy("Área"), "area"),
+        Column(gettext_lazy("Teléfono"), "phone"),
+        Column(gettext_lazy("Roles"), lambda person: ", ".join(map(str, person.roles.all()))),
+        Column(gettext_lazy("Estado"), lambda person: state_of(person).label),
+        Column(gettext_lazy("Segundo factor"), "has_second_factor", "yes_no"),
+        Column(gettext_lazy("Último ingreso"), "seen_at", "moment"),
+        Column(gettext_lazy("Desde"), "created_at", "date"),
+    ],
+    rows=_in_order,
+)
 
 
 def state_of(person):

@@ -14,6 +14,7 @@ urlpatterns = [
     path("set-up/administrator/", set_up.administrator, name="set_up_administrator"),
     path("set-up/mail/", set_up.mail, name="set_up_mail"),
     path("people/", people.people, name="people"),
+    path("people/export.<str:form>", people.export, name="people_export"),
     path("people/new/", people.newcomer, name="newcomer"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/details/", people.details, name="details"),

@@ -204,6 +204,14 @@ def test_the_list_asks_few_questions_however_many_there_are(
         assert [str(role) for person in roster.page for role in person.roles.all()]
 
 
+def test_the_list_leaves_as_it_is_seen(as_nora, ana, beto):
+    page = b"".join(as_nora.get("/people/export.csv?role=sales").streaming_content).decode()
+
+    assert "Ana Restrepo" in page
+    assert "Comercial" in page
+    assert "Beto" not in page
+
+
 def test_who_may_only_edit_does_not_touch_the_email(client, nora, ana, beto):
     role = Role.objects.get(key="quality")
     role.amend(by=nora, grants=role.grants | {"users": EDIT})

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from koios.accounts import second_factor, story
 from koios.accounts.forms.people import (
@@ -15,7 +15,7 @@ from koios.accounts.forms.people import (
 )
 from koios.accounts.links import AccessLink
 from koios.accounts.people import User
-from koios.accounts.roster import Roster
+from koios.accounts.roster import PEOPLE, Roster
 from koios.core.acts import act
 from koios.core.permissions import CONFIGURE, EDIT, SEE, requires
 
@@ -27,6 +27,13 @@ def people(request):
         "accounts/people.html",
         {"roster": Roster(request), "may_configure": request.user.may("users", CONFIGURE)},
     )
+
+
+@requires("users", SEE)
+@require_safe
+def export(request, form):
+    """The list as it is seen, to take away."""
+    return PEOPLE.respond(request, form)
 
 
 @requires("users", CONFIGURE)
