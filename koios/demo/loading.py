@@ -1,9 +1,12 @@
 """Loading the demo company into an empty home."""
 
+from datetime import timedelta
+
 from django.conf import settings
 
 from koios.accounts import demo as people
 from koios.core import clock, home
+from koios.core.notices import Notice
 from koios.customers import demo as customers
 from koios.demo import company, sink
 from koios.demo.open_cases import OPEN
@@ -22,6 +25,8 @@ def load():
     with sink.taking_all_mail():
         for story in sorted(stories, key=lambda told: -told["ago"]):
             teller.tell(**{**story, "petitioner": _copy(story["petitioner"])})
+    old = clock.now() - timedelta(days=2)
+    Notice.objects.filter(at__lt=old).update(read_at=clock.now())
     (settings.HOME / home.DEMO).write_text("\n".join(people.told()))
     return len(stories), clock.now()
 

@@ -96,7 +96,7 @@ OPEN = [
                 "servicio no se prestó. Emitiremos la nota crédito y reconoceremos los taxis con "
                 "los recibos que ya nos envió.",
             ),
-            (13, "16:00", "submit"),
+            (12, "16:00", "submit"),
         ],
     },
     {
