@@ -6,6 +6,8 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.http import Http404, QueryDict
 from django.test import RequestFactory
 from hypothesis import given, settings
@@ -275,3 +277,25 @@ def test_old_exports_go_with_their_files(days, ana, at):
 
     assert not type(file).objects.filter(pk=file.pk).exists()
     assert not Progress.objects.exists()
+
+
+# From the command line
+
+
+def test_the_command_writes_what_a_person_sees(days, ana, tmp_path):
+    out = tmp_path / "days.csv"
+
+    call_command("export", "test-days", by=ana.email, filter="q=2", out=str(out))
+
+    assert [row.cells[1] for row in tables.read(out)] == ["Día 2"]
+
+
+def test_the_command_writes_nothing_for_who_may_not_see_it(days, tmp_path):
+    with pytest.raises(CommandError, match="no puede ver esta lista"):
+        call_command("export", "test-days", by="nadie@koios.example", out=str(tmp_path / "a.csv"))
+    assert not (tmp_path / "a.csv").exists()
+
+
+def test_the_command_knows_two_forms(days, ana, tmp_path):
+    with pytest.raises(CommandError, match=r"en \.xlsx o en \.csv"):
+        call_command("export", "test-days", by=ana.email, out=str(tmp_path / "a.pdf"))

@@ -1,6 +1,6 @@
 """A list that can be exported, and the ways in which it leaves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
@@ -22,6 +22,7 @@ from koios.core.registry import Registry
 
 AT_ONCE = 5_000  # rows that are written while the person waits
 CHUNK = 1_000
+PIECE = 256 * 1024
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,15 @@ class Export:
         response["Content-Disposition"] = content_disposition_header(True, self.file_name(form))
         response["X-Content-Type-Options"] = "nosniff"
         return response
+
+    def pieces(self, user, query: QueryDict, form: str, *, tell=None) -> Iterator[bytes]:
+        """The bytes of the file, for who writes it somewhere."""
+        rows, columns = _one_by_one(self.rows(user, query)), self.columns_for(user)
+        if form == XLSX:
+            with writing.xlsx(str(self.title), columns, rows, tell=tell) as file:
+                yield from iter(lambda: file.read(PIECE), b"")
+        else:
+            yield from writing.csv(columns, rows, tell=tell)
 
     def ask(self, user, query: QueryDict, form: str) -> Progress:
         """Have a job write it; the file is for this person alone."""
@@ -105,13 +115,7 @@ def export_rows(export, user, query, form, progress):
     with progress.running(_("Escribiendo las filas")):
         if not (user.is_active and user.may(export.module, SEE)):
             raise Forbidden(_("Ya no tiene acceso a esta lista."))
-        rows = _one_by_one(export.rows(user, QueryDict(query)))
-        columns = export.columns_for(user)
-        if form == XLSX:
-            with writing.xlsx(str(export.title), columns, rows, tell=progress.reach) as file:
-                content = file.read()
-        else:
-            content = b"".join(writing.csv(columns, rows, tell=progress.reach))
+        content = b"".join(export.pieces(user, QueryDict(query), form, tell=progress.reach))
         file = keep_bytes(content, export.file_name(form), about=progress, by=user, kind=form)
         progress.finish(_("El archivo está listo para descargar."), result=file)
 
