@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db.models import Count
+from django.forms.models import ModelChoiceIterator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -26,31 +27,26 @@ TABS = ("answered", "ontime", "late", "open", "overdue", "reopened", "other")
 ANY = ("", gettext_lazy("Cualquiera"))
 
 
+class _WithNone(ModelChoiceIterator):
+    def __iter__(self):
+        any_one, *rest = super().__iter__()
+        return iter([any_one, (NONE, self.field.none), *rest])
+
+
 class OneOrNone(forms.ModelChoiceField):
     """One of a list, or those that have none."""
 
+    iterator = _WithNone
+
     def __init__(self, queryset, *, none, **options):
-        super().__init__(queryset, required=False, empty_label=ANY[1], **options)
         self.none = none
+        super().__init__(queryset, required=False, empty_label=ANY[1], **options)
 
     def to_python(self, value):
         return NONE if value == NONE else super().to_python(value)
 
-    def validate(self, value):
-        if value != NONE:
-            super().validate(value)
-
     def label_from_instance(self, one):
         return str(self.none if one == NONE else one)
-
-    @property
-    def choices(self):
-        any_one, *rest = super().choices
-        return [any_one, (NONE, self.none), *rest]
-
-    @choices.setter
-    def choices(self, value):
-        forms.ModelChoiceField.choices.fset(self, value)
 
 
 class ListedForm(AskedForm):

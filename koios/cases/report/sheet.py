@@ -78,12 +78,7 @@ def _figures(sheet, report, styles):
     line = _lines(sheet, styles)
     line(_("Informe de PQRS"), style="title")
     line(company.card()["name"])
-    line(
-        _("%(period)s, como estaban el %(day)s")
-        % {"period": asked.period, "day": formats.day(asked.as_of)}
-    )
-    if asked.kinds or asked.customer or asked.owner:
-        line(_("Solo: %(filters)s") % {"filters": ", ".join(report.narrowed)})
+    line(shown.subtitle(report))
     line()
     line(str(report.conclusion))
     line()
