@@ -173,6 +173,7 @@ WHITENOISE_USE_FINDERS = TESTING or DEBUG
 
 # People
 AUTH_USER_MODEL = "accounts.User"
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mails are unique whatever their capitals: a constraint
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "allauth.account.auth_backends.AuthenticationBackend",

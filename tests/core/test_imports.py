@@ -256,7 +256,7 @@ def test_a_file_is_brought_mapped_checked_and_taken(brought, ana):
     brought.map_by(brought.proposal(), by=ana)
     assert [verdict.outcome for _row, _values, verdict in brought.preview()] == ["created"] * 2
 
-    brought.check(by=ana)
+    brought.rehearse(by=ana)
     jobs.run_due()
     checked = ImportRun.objects.get()
     assert (checked.status, checked.planned["created"], checked.progress.state) == (

@@ -3,7 +3,7 @@
     run = ImportRun.bring(CustomersImporter, content, name, by=ana)
     run.map_with(text, by=ana)
     run.preview()
-    run.check(by=ana)       # the dry run, as a job
+    run.rehearse(by=ana)       # the dry run, as a job
     run.start(by=ana)       # the real one, as a job
 
 What is done stands in the same transaction as the rows, so a run that was killed goes on where it
@@ -197,7 +197,7 @@ class ImportRun(Taking, Stateful):
     # Checking and taking
 
     @act
-    def check(self, *, by) -> Progress:
+    def rehearse(self, *, by) -> Progress:
         """Have a job say what each row would do."""
         return self._ask(check_import, _("Probar %(name)s"), by)
 

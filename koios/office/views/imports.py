@@ -153,7 +153,7 @@ def import_progress(request, pk):
 def import_check(request, pk):
     """The dry run: every row gets its verdict, and nothing is written."""
     run = _run(request.user, pk, to_change=True)
-    run.check(by=request.user)
+    run.rehearse(by=request.user)
     return redirect(run)
 
 
