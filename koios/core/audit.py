@@ -204,6 +204,14 @@ def install(schema_editor):
     )
 
 
+def uninstall(schema_editor):
+    if schema_editor.connection.vendor == "sqlite":
+        for act in ("update", "delete"):
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS core_entry_no_{act}")
+    else:
+        schema_editor.execute("DROP FUNCTION IF EXISTS core_entry_append_only CASCADE")
+
+
 def trail(record) -> models.QuerySet:
     """The entries of a record, oldest first."""
     return Entry.objects.filter(
