@@ -93,6 +93,13 @@ def test_a_dry_run_says_what_would_happen_and_writes_nothing(take):
     assert list(planned.errors) == list(real.errors)
 
 
+def test_a_plan_knows_what_a_new_customer_is_where_the_row_does_not_say_it(take):
+    rows = "NIT;Nombre;Estado;Tipo persona\n9001534534;Uno;;\n900153453;Uno;activo;jurídica\n"
+
+    assert take(rows, dry_run=True).counts == take(rows).counts
+    assert Customer.objects.get().status == "active"
+
+
 def test_who_imports_stands_on_the_trail(take, ana):
     take()
 

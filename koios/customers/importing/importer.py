@@ -85,12 +85,13 @@ class CustomerImporter(RecordImporter):
         standing = super().current(record, [name for name in asked if name != "contact"])
         return standing | {"contact": None}
 
+    def fresh(self, wanted):
+        return {"kind": type_of(self._row.document), "status": Customer.Status.ACTIVE}
+
     def create(self, wanted, values, *, by):
         contact = wanted.pop("contact", None)
         document = self._told(values).document
-        wanted.setdefault("kind", type_of(document))
-        wanted.setdefault("status", Customer.Status.ACTIVE)
-        customer = Customer.register(by=by, document=document, **wanted)
+        customer = Customer.register(by=by, document=document, **self.fresh(wanted) | wanted)
         _introduce(customer, contact, by)
 
     def update(self, record, changes, values, *, by):
