@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from koios.core import tables
 from koios.core.tables import NotATable, cells
+from tests.core import old_sheets
 
 
 def read(content, **how):
@@ -301,6 +302,14 @@ def test_cells_of_a_workbook_keep_their_type_and_read_as_a_person_sees_them():
         "2021-06-15 10:29",
         "007",
     ]
+
+
+@pytest.mark.parametrize("write, kind", [(old_sheets.ods, "ods"), (old_sheets.xls, "xls")])
+def test_workbooks_of_other_programs_are_read_alike(write, kind):
+    table = read(write([["NIT", "Razón social"], [900123456, "Ñandú S.A.S."], [12.5, "Otra"]]))
+
+    assert (table.kind, table.sheet, table.columns) == (kind, "Hoja1", ["NIT", "Razón social"])
+    assert [row.cells for row in table] == [[900123456, "Ñandú S.A.S."], [12.5, "Otra"]]
 
 
 def test_an_open_file_is_read_as_its_path_is(tmp_path):
