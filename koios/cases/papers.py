@@ -188,5 +188,7 @@ def _signer(letter):
 def _files_in_words(attached):
     if not attached:
         return _("Ninguno")
-    listed = ", ".join(file.name for file in attached)
+    listed = ", ".join(
+        f"{file.name} ({file.type.label}, {formats.size(file.size)})" for file in attached
+    )
     return f"{len(attached)}: {listed}"

@@ -68,6 +68,25 @@ def test_a_reserved_name_is_shown_on_demand_and_the_look_is_on_the_trail(client,
     assert trail(case).last().verb == "identity_seen"
 
 
+def test_a_paper_that_names_who_asked_for_reserve_is_not_for_everybody(
+    client, make_case, ana, beto, post
+):
+    case = make_case(identity="confidential")
+    post()
+    letter = case.acknowledgement
+    papers = [
+        reverse("cases:letter", args=[case.number, letter.pk]),
+        reverse("office:file", args=[letter.document.file.pk, letter.document.file.name]),
+    ]
+
+    client.force_login(ana)
+    assert not ana.may("identities", "see")
+    assert [client.get(paper).status_code for paper in papers] == [404, 404]
+    client.force_login(beto)
+    assert client.get(papers[0]).status_code == 200
+    assert trail(case).last().verb == "identity_seen"
+
+
 def test_a_reserved_name_cannot_be_searched(make_case):
     make_case(identity="confidential")
     named = make_case()

@@ -55,9 +55,9 @@ def new_case(request):
 def identity(request, number):
     """Show a reserved identity to who may see it. The look stands on the trail."""
     here = found(request, number)
-    if not (here.is_confidential and request.user.may("identities", SEE)):
+    if not here.is_confidential:
         raise Http404
-    here.reveal(by=request.user)
+    _look_at_identity(here, request.user)
     return _page(request, here, revealed=True)
 
 
@@ -115,6 +115,7 @@ def answer_preview(request, number):
     answer = here.answer
     if answer is None:
         raise Http404
+    _look_at_identity(here, request.user)
     letter = Letter.draft(
         here, "answer", by=answer.author, attached=answer.attachments(), answer=answer
     )
@@ -130,6 +131,7 @@ def answer_preview(request, number):
 def letter(request, number, letter):
     """A letter that was written to the petitioner, as PDF."""
     here = found(request, number)
+    _look_at_identity(here, request.user)
     written = get_object_or_404(here.letters.select_related("document__file__blob"), pk=letter)
     if not written.document.is_ready:
         messages.warning(request, _("El documento se está preparando. Ábralo en unos segundos."))
@@ -172,6 +174,14 @@ def note(request, number):
     text = form.cleaned_data["text"]
     here.note(text, by=request.user, mentions=mentioned_in(text))
     return redirect(here)
+
+
+def _look_at_identity(here, user):
+    """A paper names who asked: reserved, it is only for who may know, and the look is kept."""
+    if here.hides_identity_from(user):
+        raise Http404
+    if here.is_confidential:
+        here.reveal(by=user)
 
 
 def _submit(request, here):

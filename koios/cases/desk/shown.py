@@ -47,6 +47,7 @@ class Shown:
             "may_edit": self.may_edit,
             "may_approve": self.user.may("cases", APPROVE),
             "may_see_identity": self.user.may("identities", SEE),
+            "may_read_papers": not case.hides_identity_from(self.user),
             "is_identity_shown": self.is_identity_shown,
             "is_writing": self.may_edit and self._is_writable(answer),
             "is_open_to_close": case.is_open or case.status == Status.ANSWERED,

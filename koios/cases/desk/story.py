@@ -86,8 +86,10 @@ class Story:
     def _letters(self):
         events = []
         for letter in self._written:
-            url = reverse("cases:letter", args=[self.case.number, letter.pk])
-            did = format_html('<a href="{}">{}</a>', url, letter.get_kind_display())
+            did = letter.get_kind_display()
+            if not self.case.hides_identity_from(self.user):
+                url = reverse("cases:letter", args=[self.case.number, letter.pk])
+                did = format_html('<a href="{}">{}</a>', url, did)
             if letter.message:
                 did = format_html("{} {}", did, _("a %(to)s") % {"to": self._to(letter)})
             elif not letter.document.is_ready:
