@@ -1,9 +1,13 @@
 """What every template may ask of the frame. Nothing is read until a template asks."""
 
 import unicodedata
+from functools import lru_cache
 
-from django.urls import reverse
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import get_urlconf, reverse
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from koios.core import settings as company_settings
@@ -44,6 +48,15 @@ class Shell:
         }
 
     @cached_property
+    def drawn_rail(self):
+        """The rail as HTML, drawn once for each that anybody has seen of late."""
+        seen = tuple((place.item.key, place.count, place.is_current) for place in self.places)
+        return frame.rail.remembered((get_language(), seen), self._draw_rail)
+
+    def _draw_rail(self):
+        return render_to_string("ui/_rail.html", {"shell": self})
+
+    @cached_property
     def queue(self):
         """My day: where it is and how much waits there."""
         return next((place for place in self.places if place.item.queue), None)
@@ -57,7 +70,7 @@ class Shell:
 
     @cached_property
     def door(self):
-        return {name: reverse(url_name) for name, url_name in frame.doors.items()}
+        return {name: address(url_name) for name, url_name in frame.doors.items()}
 
     @cached_property
     def person_menu(self):
@@ -76,7 +89,9 @@ class Shell:
         current = max((p for p in places if p.holds(here)), key=lambda p: len(p.url), default=None)
         if current is not None:
             current.is_current = True
-        _give_letters(places)
+        wanted = tuple((place.item.letter, str(place.item.label)) for place in places)
+        for place, letter in zip(places, _letters(wanted), strict=True):
+            place.letter = letter
         return places
 
 
@@ -84,12 +99,12 @@ class Place:
     """A place of the rail for one person: its address, its number, whether they stand there."""
 
     is_current = False
+    letter = ""
 
     def __init__(self, item, user):
         self.item = item
         self.user = user
-        self.url = reverse(item.url_name)
-        self.letter = item.letter
+        self.url = address(item.url_name)
 
     def holds(self, path):
         return path == self.url or (self.url != "/" and path.startswith(self.url))
@@ -105,7 +120,7 @@ class Line:
     def __init__(self, link):
         self.label = link.label
         self.icon = link.icon
-        self.url = link.href or reverse(link.url_name)
+        self.url = link.href or address(link.url_name)
 
 
 class Company:
@@ -126,13 +141,23 @@ class Company:
         return (company_settings.get("company.brand") or BRAND).lstrip("#").lower()
 
 
-def _give_letters(places):
-    """`g` and then the first letter of the name that nobody has taken."""
-    taken = {place.letter for place in places if place.letter}
-    for place in places:
-        if not place.letter:
-            plain = unicodedata.normalize("NFD", str(place.item.label).lower())
-            place.letter = next(
-                (c for c in plain if c.isascii() and c.isalpha() and c not in taken), ""
-            )
-            taken.add(place.letter)
+def address(url_name: str) -> str:
+    return _reversed(get_urlconf() or settings.ROOT_URLCONF, url_name)
+
+
+@lru_cache(maxsize=512)
+def _reversed(urlconf, url_name):
+    return reverse(url_name, urlconf)
+
+
+@lru_cache(maxsize=512)
+def _letters(wanted):
+    """For each place the letter it asks for, or the first of its name that nobody has taken."""
+    taken = {letter for letter, _label in wanted if letter}
+    given = []
+    for letter, label in wanted:
+        plain = unicodedata.normalize("NFD", label.lower())
+        free = (c for c in plain if c.isascii() and c.isalpha() and c not in taken)
+        given.append(letter or next(free, ""))
+        taken.add(given[-1])
+    return given

@@ -51,14 +51,19 @@ def level_of(*, total: int, gone: int, stopped: bool = False) -> str:
 
 
 def draw(due) -> SafeString:
-    """The whole piece: ticks, sentence, label."""
+    """The whole piece: ticks, sentence, label. A list is full of the same few."""
+    return _drawn(due.level, due.total, due.gone, str(due.text), str(due.label))
+
+
+@lru_cache(maxsize=4096)
+def _drawn(level, total, gone, text, label):
     return format_html(
         '<div class="due due-{}">{}<span class="due-text">{} '
         '<span class="due-label">{}</span></span></div>',
-        due.level,
-        ticks(due.total, due.gone),
-        due.text,
-        due.label,
+        level,
+        ticks(total, gone),
+        text,
+        label,
     )
 
 

@@ -6,6 +6,7 @@ What belongs together is joined by a no-break space: «24 jul», «4:52 p. m.»,
 import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from django.utils import dateformat
 from django.utils.translation import get_language, pgettext
@@ -123,15 +124,20 @@ def initials(name: str) -> str:
 
 
 def _formatted(value, pattern):
-    return _cased(dateformat.format(value, pattern)).replace(" ", NBSP)
+    return _told(value, pattern, get_language()).replace(" ", NBSP)
 
 
 def _spaced(value, pattern):
     """A long date may break, though not between the number and its month."""
-    return _DAY_AND_MONTH.sub(rf"\1{NBSP}\2{NBSP}", _cased(dateformat.format(value, pattern)))
+    return _DAY_AND_MONTH.sub(rf"\1{NBSP}\2{NBSP}", _told(value, pattern, get_language()))
 
 
 _DAY_AND_MONTH = re.compile(r"(\d+) (de) ")
+
+
+@lru_cache(maxsize=2048)
+def _told(value, pattern, language):
+    return _cased(dateformat.format(value, pattern))
 
 
 def _cased(text):

@@ -39,8 +39,11 @@ class RailItem:
 class Rail:
     """The places of the program, in the order in which the work flows."""
 
+    MOST = 500  # drawings kept in memory, some 4 kB each
+
     def __init__(self):
         self._items = {}
+        self._drawings = {}
 
     def add(self, item: RailItem) -> RailItem:
         if item.key in self._items:
@@ -56,6 +59,14 @@ class Rail:
 
     def open_to(self, user):
         return [item for item in self if item.is_open_to(user)]
+
+    def remembered(self, key, draw):
+        """What was drawn for a key, or what `draw` makes now."""
+        if key not in self._drawings:
+            if len(self._drawings) >= self.MOST:
+                self._drawings.clear()
+            self._drawings[key] = draw()
+        return self._drawings[key]
 
 
 @dataclass(frozen=True)

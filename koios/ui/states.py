@@ -1,6 +1,7 @@
 """Where a record stands: a glyph that fills as it advances, and its name."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -44,12 +45,17 @@ class State:
 
 
 def draw(state) -> SafeString:
+    return _drawn(state.tone, state.fill, str(state.label))
+
+
+@lru_cache(maxsize=1024)
+def _drawn(tone, fill, label):
     return format_html(
         '<span class="state state-{}"><svg class="state-glyph" viewBox="0 0 14 14" '
         'aria-hidden="true">{}</svg>{}</span>',
-        state.tone,
-        mark_safe(_glyph(state.tone, state.fill)),  # noqa: S308 -- our own shapes
-        state.label,
+        tone,
+        mark_safe(_glyph(tone, fill)),  # noqa: S308 -- our own shapes
+        label,
     )
 
 

@@ -11,8 +11,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from koios.ui import assets, errors, fields, figures, formats, icons, story
 from koios.ui import due as due_piece
-from koios.ui import errors, fields, figures, formats, icons, story
 from koios.ui import states as state_piece
 
 register = template.Library()
@@ -69,6 +69,14 @@ def same_site(url, request):
     url = url or "/"
     ours = url_has_allowed_host_and_scheme(url, {request.get_host()}, request.is_secure())
     return url if ours else "/"
+
+
+# The frame
+
+
+@register.simple_tag(takes_context=True)
+def frame_head(context, frame):
+    return assets.head(frame, context["shell"].company.accent)
 
 
 # Pieces
