@@ -1,14 +1,14 @@
 """What django-axes asks us: whom it counts, and what to say when there were too many tries."""
 
-import math
 from datetime import timedelta
 
 from axes.helpers import get_cool_off
+from axes.models import AccessAttempt
+from django.db.models import Max
 from django.shortcuts import render
-from django.utils import timezone
 
 from koios.accounts.people import User
-from koios.core import audit, limits
+from koios.core import audit, clock, limits
 
 NOTED_EVERY = timedelta(hours=1)
 
@@ -23,16 +23,18 @@ def locked_out(request, response=None, credentials=None):
     """The same page for an account that exists and for one that does not."""
     tried = who(request, credentials)
     _note(tried)
-    wait = get_cool_off(request)
     return render(
         request,
         "accounts/locked_out.html",
-        {
-            "minutes": math.ceil(wait.total_seconds() / 60),
-            "again_at": timezone.now() + wait,
-        },
+        {"again_at": _last_try(request, tried) + get_cool_off(request)},
         status=429,
     )
+
+
+def _last_try(request, tried):
+    # Tries during the wait are not counted, so the wait ends when it was said.
+    counted = AccessAttempt.objects.filter(username=tried, ip_address=request.axes_ip_address)
+    return counted.aggregate(at=Max("attempt_time"))["at"] or clock.now()
 
 
 def _note(tried):

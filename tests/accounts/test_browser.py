@@ -37,7 +37,7 @@ def sign_in(page, person):
     page.get_by_label("Correo electrónico").fill(person.email)
     page.get_by_label("Contraseña").fill(PASSWORD)
     with page.expect_navigation():
-        page.get_by_role("button", name="Entrar").click()
+        page.get_by_role("button", name="Entrar", exact=True).click()
 
 
 def code_of(secret):
@@ -72,7 +72,7 @@ def test_one_sets_up_the_second_factor_and_comes_in_with_it(page, nora):
     sign_in(page, nora)
     page.get_by_label("Código").fill(codes[0])
     with page.expect_navigation():
-        page.get_by_role("button", name="Entrar").click()
+        page.get_by_role("button", name="Entrar", exact=True).click()
     page.goto("/people/")
 
     assert page.get_by_role("heading", name="Personas").is_visible()

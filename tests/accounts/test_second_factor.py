@@ -88,6 +88,15 @@ def test_who_guesses_codes_is_stopped(ana, with_code, secret, sign_in, client):
     assert client.get("/profile/").status_code == 302
 
 
+def test_who_waits_for_a_code_may_come_in_as_somebody_else(ana, beto, with_code, sign_in, client):
+    sign_in(ana)
+    assert client.get("/sign-in/").headers["Location"] == "/sign-in/code/"
+
+    client.post("/sign-out/")
+
+    assert sign_in(beto).headers["Location"] == "/"
+
+
 def test_the_page_of_the_code_is_for_who_gave_the_password(client, ana, with_code):
     assert client.get("/sign-in/code/").headers["Location"] == "/sign-in/"
 

@@ -86,6 +86,15 @@ def test_knocking_during_the_wait_does_not_make_it_longer(ana, sign_in):
     assert AccessAttempt.objects.get().attempt_time == before
 
 
+def test_the_page_says_when_to_come_back(ana, sign_in):
+    for _time in range(6):
+        first = sign_in(ana, WRONG)
+    again = sign_in(ana, WRONG)
+
+    said = re.search(r"hasta las \S+", words(first)).group()
+    assert said in words(again)
+
+
 def test_failures_leave_one_entry_an_hour_and_no_more(ana, sign_in):
     for _time in range(12):
         sign_in(ana, WRONG)
