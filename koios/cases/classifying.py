@@ -1,5 +1,7 @@
 """What a case is: its type, its urgency, its customer, its analysis, its relatives."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -116,6 +118,21 @@ class Classifiable:
             for case in (self, other):
                 case.amend(by=by, has_links=True)
             audit.record(self, "linked", by=by, facts={"other": other.number})
+
+    def resembling(self):
+        """Other recent cases of the same person, which may be the same matter: those with the
+        same document or e-mail, filed within 60 days of this one."""
+        told = self.petitioner
+        if told is None or not (told.document_number or told.email):
+            return type(self).objects.none()
+        same = models.Q(pk=None)
+        if told.document_number:
+            same |= models.Q(petitioner__document_number=told.document_number)
+        if told.email:
+            same |= models.Q(petitioner__email=told.email)
+        near = self.received_on - timedelta(days=60)
+        cases = type(self).objects.filter(same, received_on__gte=near)
+        return cases.exclude(pk=self.pk).exclude(status=Status.NOT_A_CASE)
 
     def linked(self):
         """The cases linked with this one."""

@@ -30,7 +30,10 @@ class Petitioner(Recorded):
     )
 
     class Meta:
-        indexes = [models.Index(fields=["document_number"], name="petitioner_document")]
+        indexes = [
+            models.Index(fields=["document_number"], name="petitioner_document"),
+            models.Index(fields=["email"], name="petitioner_email"),
+        ]
 
     def __str__(self):
         return self.name

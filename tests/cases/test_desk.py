@@ -9,6 +9,7 @@ from koios.cases.mentions import mentioned_in
 from koios.cases.models import Case, Kind, Status
 from koios.core import search
 from koios.core.audit import trail
+from tests.cases.conftest import SANDRA
 
 
 @pytest.fixture
@@ -94,6 +95,17 @@ def test_a_reserved_name_cannot_be_searched(make_case):
     found = Case.objects.filter(pk__in=search.ids_matching("Sandra", "case"))
 
     assert list(found) == [named]
+
+
+def test_a_new_case_of_the_same_person_is_shown_beside_the_earlier_one(desk, make_case):
+    earlier = make_case(subject="La ruta 7 no pasó")
+    make_case(petitioner=SANDRA | {"document_number": "1", "email": "otra@correo.example"})
+    later = make_case()
+
+    page = desk.get(later.get_absolute_url()).content.decode()
+
+    assert list(later.resembling()) == [earlier]
+    assert "Puede ser lo mismo" in page
 
 
 def test_an_act_that_is_refused_keeps_what_was_typed(desk, make_case):

@@ -7,7 +7,8 @@ from koios.actions.models import Finding
 from koios.cases import showing
 from koios.cases.answering import Answer
 from koios.cases.desk import acts
-from koios.cases.models import Status
+from koios.cases.models import Case, Status
+from koios.cases.states import BEFORE_WORK
 from koios.core import calendar
 from koios.core import settings as company
 from koios.core.permissions import APPROVE, EDIT, SEE
@@ -59,6 +60,7 @@ class Shown:
             "case_facts": self._case(),
             "linked": list(case.linked()[:10]),
             "answer_files": _linked_files(answer.attachments()) if answer else [],
+            "resembling": self._resembling(),
             "findings": self._findings(),
             "gate": case.missing_to_close() if case.is_open else [],
         }
@@ -97,6 +99,15 @@ class Shown:
         if self.is_identity_shown and self.case.petitioner:
             facts.insert(0, (_("Peticionario"), self.case.petitioner.name))
         return facts
+
+    def _resembling(self):
+        """While nobody works on it yet: what may be the same matter."""
+        if self.case.status not in BEFORE_WORK or self.case.is_confidential:
+            return []
+        return list(self.case.resembling().filter(pk__in=self._visible())[:5])
+
+    def _visible(self):
+        return Case.objects.visible_to(self.user).values("pk")
 
     def _findings(self):
         if not self.case.outcome:
