@@ -69,6 +69,12 @@ def counts_of(run) -> Counts | None:
     return Counts(**{name: told.get(name, 0) for name in Counts.__dataclass_fields__})
 
 
+def told_of(run) -> list:
+    """What the importer tells of its own sums, once the file was tried or taken."""
+    is_taken = run.status in (S.RUNNING, S.DONE)
+    return run.kind.told(run.extra if is_taken else run.planned.get("extra", {}))
+
+
 VERDICTS = {
     CREATED: gettext_lazy("Nueva"),
     UPDATED: gettext_lazy("Actualiza"),

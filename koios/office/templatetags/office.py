@@ -7,6 +7,7 @@ from koios.office import runs
 register = template.Library()
 register.filter("import_state", runs.state_of)
 register.filter("import_counts", runs.counts_of)
+register.filter("import_told", runs.told_of)
 register.filter("import_names", runs.columns_in_use)
 register.filter("cells_of", runs.cells_of)
 register.filter("verdict_label", runs.verdict_label)
