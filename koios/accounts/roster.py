@@ -25,6 +25,8 @@ STATES = {
     "inactive": (gettext_lazy("Desactivadas"), Q(is_active=False)),
     "all": (gettext_lazy("Todas"), Q(pk__isnull=False)),
 }
+WAYS = {"name": ("name", "pk"), "email": ("email", "pk")}
+NOTES = {"name": gettext_lazy("Por nombre"), "email": gettext_lazy("Por correo")}
 
 
 class RosterForm(forms.Form):
@@ -43,7 +45,7 @@ class Roster:
         self.filters = Filters(RosterForm, request, placeholder=_("Nombre, correo o cargo"))
         asked = request.GET.get("state", "")
         self.state = asked if asked in STATES else "active"
-        self.sort = Sort(request, {"name": ("name", "pk"), "email": ("email", "pk")})
+        self.sort = Sort(request, WAYS)
 
     @cached_property
     def page(self):
@@ -68,6 +70,10 @@ class Roster:
             Tab(label, address(self.request, state=key), counts[key], key == self.state)
             for key, (label, _where) in STATES.items()
         ]
+
+    @property
+    def note(self):
+        return NOTES[self.sort.chosen.lstrip("-")]
 
     @property
     def is_narrowed(self):

@@ -26,7 +26,7 @@ def path(link):
 
 
 def set_password(client, link, password=NEW):
-    return client.post(path(link), {"password": password, "again": password})
+    return client.post(path(link), {"password": password, "password_again": password})
 
 
 def letters(person):
@@ -134,7 +134,7 @@ def test_a_token_of_one_purpose_does_not_serve_another(client, link):
 def test_a_weak_password_is_said_and_not_kept(client, guest, link):
     short = set_password(client, link, "corta")
     common = set_password(client, link, "1234567890")
-    unequal = client.post(path(link), {"password": NEW, "again": "otra"})
+    unequal = client.post(path(link), {"password": NEW, "password_again": "otra"})
 
     assert all(response.status_code == 200 for response in (short, common, unequal))
     assert "Las dos no son iguales" in unequal.content.decode()

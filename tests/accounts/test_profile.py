@@ -7,7 +7,9 @@ NEW = "otra clave muy larga"
 
 
 def change(client, current=PASSWORD, new=NEW):
-    return client.post("/profile/password/", {"current": current, "password": new, "again": new})
+    return client.post(
+        "/profile/password/", {"current_password": current, "password": new, "password_again": new}
+    )
 
 
 def test_one_chooses_ones_language_and_appearance(ana, sign_in, client):

@@ -145,10 +145,10 @@ def test_the_password_again_opens_what_it_guards(ana, sign_in, client, at):
     sign_in(ana)
     at("2026-07-22T09:16")
 
-    wrong = client.post("/profile/confirmation/", {"current": "no", "next": "/profile/"})
+    wrong = client.post("/profile/confirmation/", {"current_password": "no", "next": "/profile/"})
     right = client.post(
         "/profile/confirmation/",
-        {"current": "una clave larga de pruebas", "next": "/profile/second-factor/"},
+        {"current_password": "una clave larga de pruebas", "next": "/profile/second-factor/"},
     )
 
     assert "Esa no es su contraseña" in wrong.content.decode()

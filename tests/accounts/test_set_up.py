@@ -24,7 +24,7 @@ def inside(client, code):
 
 def be_administrator(client):
     return client.post(
-        "/set-up/administrator/", SOMEBODY | {"password": PASSWORD, "again": PASSWORD}
+        "/set-up/administrator/", SOMEBODY | {"password": PASSWORD, "password_again": PASSWORD}
     )
 
 

@@ -36,21 +36,21 @@ class ProfileForm(forms.ModelForm):
 class CurrentPasswordForm(PersonForm):
     """Proves that who sits there is who signed in."""
 
-    current = password_field(_("Su contraseña"), "current-password")
+    current_password = password_field(_("Su contraseña"), "current-password")
 
-    def clean_current(self):
+    def clean_current_password(self):
         knock = limits.take("accounts.confirmation", str(self.person.pk), limit=TRIES, per=PER)
         if not knock.ok:
             raise ValidationError(_g("Demasiados intentos. Espere unos minutos."))
-        if not self.person.check_password(self.cleaned_data["current"]):
+        if not self.person.check_password(self.cleaned_data["current_password"]):
             raise ValidationError(_g("Esa no es su contraseña actual."))
-        return self.cleaned_data["current"]
+        return self.cleaned_data["current_password"]
 
 
 class PasswordForm(CurrentPasswordForm, NewPasswordForm):
     """The password they have, and the one they want."""
 
-    field_order = ["current", "password", "again"]
+    field_order = ["current_password", "password", "password_again"]
 
 
 class ActivationForm(PersonForm):

@@ -73,7 +73,7 @@ class AdministratorForm(NewPasswordForm):
     )
     email = email_field(_("Su correo"), help_text=_("Con él entrará."))
 
-    field_order = ["name", "email", "password", "again"]
+    field_order = ["name", "email", "password", "password_again"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, person=User(), **kwargs)

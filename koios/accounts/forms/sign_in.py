@@ -124,7 +124,7 @@ class NewPasswordForm(PersonForm):
     password = password_field(
         _("Contraseña nueva"), help_text=_("Diez caracteres o más. Sirve una frase.")
     )
-    again = password_field(_("Otra vez, para estar seguros"))
+    password_again = password_field(_("Otra vez, para estar seguros"))
 
     def clean_password(self):
         password = self.cleaned_data["password"]
@@ -133,9 +133,9 @@ class NewPasswordForm(PersonForm):
 
     def clean(self):
         cleaned = super().clean()
-        first, again = cleaned.get("password"), cleaned.get("again")
+        first, again = cleaned.get("password"), cleaned.get("password_again")
         if first and again and first != again:
-            self.add_error("again", _g("Las dos no son iguales. Escríbalas de nuevo."))
+            self.add_error("password_again", _g("Las dos no son iguales. Escríbalas de nuevo."))
         return cleaned
 
 
