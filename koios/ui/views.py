@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 
 from koios.core.permissions import public, signed_in
-from koios.ui import examples
+from koios.ui import examples, examples_public
 from koios.ui.context import Company
 
 for_ever = cache_control(public=True, max_age=31_536_000, immutable=True)
@@ -20,7 +20,7 @@ def pattern(request):
 @signed_in
 def pattern_public(request):
     """Those of the public pages, in their frame."""
-    return render(request, "ui/pattern_public.html", examples.in_public(request))
+    return render(request, "ui/pattern_public.html", examples_public.all_of_them())
 
 
 @public
