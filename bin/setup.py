@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 import frontend
@@ -149,14 +150,11 @@ def find_browser():
 
 def check_tools():
     """Debian splits these off Python."""
-    try:
-        import ensurepip  # noqa: F401
-        import venv  # noqa: F401
-    except ImportError:
+    if not all(map(find_spec, ("ensurepip", "venv"))):
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         raise CannotSetUp(
             f"Falta el módulo venv de Python. Instálelo: apt install python{version}-venv"
-        ) from None
+        )
 
 
 def check_space():

@@ -25,7 +25,7 @@ from koios.core.arguments import Parser
 
 PROJECT = Path(__file__).resolve().parent.parent
 HERE = {"127.0.0.1", "localhost", "::1"}
-ANYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - what the person may ask for, not what we choose
+ANYWHERE = {"0.0.0.0", "::"}  # what the person may ask for; the choice of ours is this machine
 
 WEB_WORKERS = 2
 NEEDED_MIB = 200  # for the database to grow; below that nothing is started
@@ -53,7 +53,7 @@ class Child:
 
     def start(self):
         self._began = time.monotonic()
-        self.process = subprocess.Popen(  # noqa: S603
+        self.process = subprocess.Popen(
             self.command,
             env=self.environment,
             cwd=PROJECT,
@@ -255,7 +255,7 @@ def _in_url(host):
 def prepare(environment, *, demo):
     """The database made or brought up to date; what the console must show."""
     command = [sys.executable, "-m", "koios", "prepare", *(["--demo"] if demo else [])]
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         command, env=environment, cwd=PROJECT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
     )
     if done.returncode:
@@ -279,14 +279,14 @@ def serve(options, environment, notes):
 
     def ready():
         lines = [f"Koios listo en {environment['KOIOS_URL']}", *notes]
-        print("\n".join(lines), flush=True)  # noqa: T201
+        print("\n".join(lines), flush=True)
 
     Supervisor(children).run(answers=lambda: answers(options), ready=ready)
 
 
 def answers(options):
     """Whether the port really answers, with whatever."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(options.host, options.host)  # noqa: S104
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(options.host, options.host)
     connection = http.client.HTTPConnection(host, options.port, timeout=5)
     try:
         connection.request("GET", "/pqrs/")
@@ -309,4 +309,4 @@ def _kill_group(leader):
 
 
 def say(text):
-    print(text, file=sys.stderr, flush=True)  # noqa: T201
+    print(text, file=sys.stderr, flush=True)

@@ -4,17 +4,12 @@ import os
 import sys
 from pathlib import Path
 
+import django
 import pytest
+from django.db import connections
+from django.test import TransactionTestCase
 
-from tests.harness import home
-
-home.prepare()  # before anything reads the settings
-
-import django  # noqa: E402
-from django.db import connections  # noqa: E402
-from django.test import TransactionTestCase  # noqa: E402
-
-from tests.harness import database  # noqa: E402
+from tests.harness import database, home
 
 pytest_plugins = [
     "tests.harness.cast",
@@ -29,6 +24,7 @@ TransactionTestCase._fixture_teardown = lambda self: database.put_back()
 
 
 def pytest_configure(config):
+    home.prepare()  # before anything reads the settings
     # Not left in the environment: an xdist worker that inherits it reads the settings too early.
     os.environ["DJANGO_SETTINGS_MODULE"] = "koios.settings"
     django.setup()

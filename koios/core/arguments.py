@@ -39,5 +39,5 @@ class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line; the usage is a `--help` away."""
 
     def error(self, message):
-        print(f"{self.prog}: {message}. Vea {self.prog} --help", file=sys.stderr)  # noqa: T201
+        print(f"{self.prog}: {message}. Vea {self.prog} --help", file=sys.stderr)
         sys.exit(2)
