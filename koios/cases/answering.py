@@ -57,7 +57,9 @@ class Answer(Stateful):
     text = models.TextField(gettext_lazy("respuesta"))
     outcome = models.CharField(max_length=12, blank=True)
     version = models.PositiveIntegerField(default=1)
-    author = models.ForeignKey(User, models.PROTECT, related_name="+")
+    author = models.ForeignKey(  # unknown of an answer of the past
+        User, models.PROTECT, null=True, related_name="+"
+    )
     saved_at = models.DateTimeField()
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)

@@ -11,4 +11,5 @@ class CasesConfig(AppConfig):
 
     def ready(self):
         import_module("koios.cases.wiring")
+        import_module("koios.cases.importing.wiring")
         import_module("koios.cases.report.wiring")

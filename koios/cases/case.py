@@ -11,6 +11,7 @@ from koios.accounts.models import Area, User
 from koios.cases import states
 from koios.cases.answering import Answerable
 from koios.cases.assigning import Assignable
+from koios.cases.bringing import Bringable
 from koios.cases.classifying import Classifiable
 from koios.cases.conversation import Conversing
 from koios.cases.ending import Endable
@@ -73,6 +74,7 @@ class CaseQuerySet(models.QuerySet):
 
 class Case(
     Filed,
+    Bringable,
     Assignable,
     Classifiable,
     Suspendable,
@@ -179,7 +181,10 @@ class Case(
     class Meta:
         ordering = ["due_on", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["year", "sequence"], name="case_number_once"),
+            # Those of the past have a series of their own.
+            models.UniqueConstraint(
+                fields=["year", "sequence", "imported"], name="case_number_once"
+            ),
             models.CheckConstraint(
                 condition=~Q(identity="anonymous") | Q(petitioner=None),
                 name="case_anonymous_has_no_petitioner",
@@ -307,6 +312,10 @@ class Case(
                     key=f"case.moved.{case.pk}.{case.due_on}.{before}",
                 )
         return moved
+
+    def hides_identity_from(self, user) -> bool:
+        """Whether this person may not read who asked."""
+        return self.is_confidential and not user.may("identities", SEE)
 
     @act
     def reveal(self, *, by):

@@ -2,6 +2,7 @@
 
 from koios.cases.alerts import CaseAlert, Digest
 from koios.cases.answering import Answer, StaleDraft
+from koios.cases.bringing import Origin
 from koios.cases.case import Case
 from koios.cases.classifying import CaseLink
 from koios.cases.conversation import CaseMessage
@@ -28,6 +29,7 @@ __all__ = [
     "Exit",
     "Kind",
     "Letter",
+    "Origin",
     "Petitioner",
     "Process",
     "Rating",

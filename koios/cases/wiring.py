@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from koios.accounts.handovers import Handover, handovers
 from koios.cases import belonging, searching
 from koios.cases.desk import phrases as sentences
-from koios.cases.models import Answer, Case, CaseMessage
+from koios.cases.models import Answer, AssignmentRule, Case, CaseMessage
 from koios.core import files, numbering, search, settings
 from koios.core.permissions import register_module
 from koios.customers import merging
@@ -53,6 +53,7 @@ handovers.add(
     "cases", Handover("cases", _("PQRS abiertas"), belonging.count_owned, belonging.hand_over)
 )
 merging.mergers.add("cases.case", merging.move_each(Case))
+merging.mergers.add("cases.assignmentrule", merging.move_each(AssignmentRule))
 story_sources.add("cases", StorySource(_("PQRS"), belonging.events_of))
 thread_steps.add("cases", belonging.step_of)
 customer_panels.add("cases", belonging.panel_of)
@@ -74,7 +75,11 @@ search.providers.add(
 )
 
 numbering.register(
-    "case", label=_("PQRS"), default_format="PQRS-{year}-{number:06d}", model="cases.case"
+    "case",
+    label=_("PQRS"),
+    default_format="PQRS-{year}-{number:06d}",
+    model="cases.case",
+    among={"imported": False},
 )
 
 settings.define_group("cases", _("PQRS"), order=50, module="cases")
@@ -143,6 +148,12 @@ def _child_file(model):
     return guard
 
 
-files.file_guards.add("cases.case", lambda user, file: _sees(file.subject_id, user))
+def _case_file(user, file):
+    """A letter names who asked, so a reserved one is read on the case's page, which keeps it."""
+    case = Case.objects.visible_to(user).filter(pk=file.subject_id).first()
+    return case is not None and not (case.is_confidential and hasattr(file, "document"))
+
+
+files.file_guards.add("cases.case", _case_file)
 files.file_guards.add("cases.answer", _child_file(Answer))
 files.file_guards.add("cases.casemessage", _child_file(CaseMessage))

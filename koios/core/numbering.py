@@ -6,7 +6,7 @@ trail (record, counter, head).
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django import forms
@@ -26,11 +26,15 @@ series = Registry()
 
 @dataclass(frozen=True)
 class Series:
-    """A kind of number, and the model that carries it in its fields `year` and `sequence`."""
+    """A kind of number, and the model that carries it in its fields `year` and `sequence`.
+
+    `among` tells its records apart where a model carries two series.
+    """
 
     name: str
     label: str
     model: str
+    among: dict = field(default_factory=dict, hash=False)
 
     @property
     def key(self):
@@ -59,7 +63,7 @@ class Counter(models.Model):
         return f"{self.series} {self.year}: {self.last}"
 
 
-def register(name, *, label, default_format, model):
+def register(name, *, label, default_format, model, among=None):
     """Declare a series; its format becomes a setting of the company."""
     settings.define(
         f"numbering.{name}",
@@ -71,7 +75,7 @@ def register(name, *, label, default_format, model):
             "Use {year} para el año y {number:06d} para el consecutivo con seis cifras."
         ),
     )
-    return series.add(name, Series(name, label, model))
+    return series.add(name, Series(name, label, model, among or {}))
 
 
 @act
@@ -110,7 +114,8 @@ def check_counters():
         last = dict(Counter.objects.filter(series=kind.name).values_list("year", "last"))
         used = (
             apps.get_model(kind.model)
-            ._default_manager.exclude(sequence=None)
+            ._default_manager.filter(**kind.among)
+            .exclude(sequence=None)
             .values("year")
             .annotate(
                 count=Count("sequence"),

@@ -17,6 +17,8 @@ SILENT = {
     "files_added",
     "answer_drafted",
     "recounted",
+    "sent_back",
+    "answer_delivered",
 }
 
 
@@ -24,6 +26,8 @@ def told(entry) -> str:
     """The sentence of an entry of a case; empty for those that the story tells elsewhere."""
     if entry.verb in SILENT and not (entry.verb == "recounted" and entry.reason):
         return ""
+    if entry.subject_type == "cases.answer" and entry.verb == "answer_undelivered":
+        return ""  # the case itself tells it
     phrase = PHRASES.get(entry.verb)
     line = phrase(entry.changes, entry) if phrase else _("cambió algunos datos")
     return f"{line}. {entry.reason}" if entry.reason else line
@@ -52,6 +56,20 @@ def _kind(changes, entry):
     return _("%(line)s; ahora vence el %(day)s") % {"line": line, "day": due} if due else line
 
 
+def _brought(changes, entry):
+    told = entry.facts
+    line = _("la trajo de una lista del pasado")
+    if source := told.get("source"):
+        line += f" ({source})"
+    said, own = told.get("said_due_on"), told.get("own_due_on")
+    if said and own and said != own:
+        line += _("; allí vencía el %(said)s y Koios cuenta el %(own)s") % {
+            "said": formats.day(date.fromisoformat(said)),
+            "own": formats.day(date.fromisoformat(own)),
+        }
+    return line
+
+
 def _moved(sentence):
     def phrase(changes, entry):
         due = _due(changes)
@@ -65,6 +83,7 @@ def _plain(sentence):
 
 
 PHRASES = {
+    "brought": _brought,
     "assigned": _assigned,
     "area_given": _plain(lambda: _("la dejó en el área que atiende")),
     "triaged": _plain(lambda: _("empezó a revisarla")),
@@ -82,6 +101,9 @@ PHRASES = {
     "recounted": _moved(lambda: _("el vencimiento se movió")),
     "extended": _moved(lambda: _("prorrogó")),
     "lapsed": _plain(lambda: _("archivó por desistimiento tácito")),
+    "drafted": lambda changes, entry: _("guardó el borrador de la respuesta"),
+    "submitted": _plain(lambda: _("pasó la respuesta a aprobación")),
+    "approved": _plain(lambda: _("aprobó la respuesta")),
     "answer_sent_back": _plain(lambda: _("devolvió la respuesta")),
     "answered": _plain(lambda: _("registró la respuesta entregada")),
     "answer_undelivered": _plain(lambda: _("registró que la respuesta no llegó")),
@@ -99,6 +121,7 @@ PHRASES = {
 }
 
 TRAIL = {
+    "brought": gettext_lazy("la trajo del pasado"),
     "assigned": gettext_lazy("la asignó"),
     "area_given": gettext_lazy("la dejó en el área que atiende"),
     "triaged": gettext_lazy("empezó a revisarla"),

@@ -18,6 +18,7 @@ class Importer:
     label: str
     module: str  # who may edit it may import
     columns: list
+    place = ""  # name of the URL where what came in is seen
 
     def __init__(self, **options):
         self.options = options
@@ -34,6 +35,11 @@ class Importer:
     @classmethod
     def column(cls, name):
         return next((column for column in cls.columns if column.name == name), None)
+
+    @classmethod
+    def told(cls, extra: dict) -> list:
+        """Its own sums in sentences, for the page and the command."""
+        return []
 
     def begin(self, reading) -> None:
         """Look at the whole file, or fetch what all rows need, before the first row."""

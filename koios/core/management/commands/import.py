@@ -54,7 +54,7 @@ class Command(commands.Command):
         if result and answer["rejected"]:
             with sheet_of_refused(reading.table, refused) as sheet:
                 Path(result).write_bytes(sheet.read())
-        self.report(answer, _in_words(done, answer, dry_run))
+        self.report(answer, _in_words(importer, done, answer, dry_run))
         return commands.FINDINGS if answer["rejected"] else commands.DONE
 
     def _tell(self, number):
@@ -100,7 +100,7 @@ def _person(email):
         raise CommandError(_("No hay nadie con el correo %(email)s") % {"email": email}) from None
 
 
-def _in_words(done, answer, dry_run):
+def _in_words(importer, done, answer, dry_run):
     lines = [told(done)]
     if dry_run:
         lines[0] = _("Ensayo, no se escribió nada. ") + lines[0]
@@ -110,5 +110,9 @@ def _in_words(done, answer, dry_run):
         lines.append(_("Fila %(row)s. ") % error + f"{where}{error['reason']}{value}")
     if len(answer["errors"]) > SHOWN:
         lines.append(_("… y %(more)s errores más") % {"more": len(answer["errors"]) - SHOWN})
-    lines += [f"{name}: {value}" for name, value in answer.get("extra", {}).items()]
+    extra = answer.get("extra", {})
+    lines += importer.told(extra)
+    lines += [
+        f"{name}: {value}" for name, value in extra.items() if not isinstance(value, list | dict)
+    ]
     return "\n".join(lines)
