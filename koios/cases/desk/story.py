@@ -109,7 +109,7 @@ class Story:
         return _("su correo") if self.case.is_confidential else ", ".join(letter.message.to)
 
     def _lines(self):
-        entries = audit.trail(self.case)
+        entries = self._entries
         lines = (told(entry) for entry in entries)
         return [
             Event(entry.at, who=str(entry.actor_name), did=line)
@@ -132,6 +132,14 @@ class Story:
     def attached(self):
         """The files that came with the case."""
         return self._files.get(("cases.case", str(self.case.pk)), [])
+
+    @property
+    def _entries(self):
+        """What was done with the case and with its answer, in one query."""
+        of_case = Q(subject_type="cases.case", subject_id=str(self.case.pk))
+        of_answer = Q(subject_type="cases.answer", subject_id=str(self.case.answer_id))
+        found = audit.Entry.objects.filter(of_case | of_answer)
+        return list(found.select_related("actor").order_by("sequence"))
 
     @cached_property
     def _messages(self):
