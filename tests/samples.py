@@ -186,6 +186,11 @@ def exported(world):
     return {"form": "csv"}
 
 
+@sample("cases:report_export")
+def report_exported(world):
+    return {"form": "xlsx"}
+
+
 @sample("accounts:invitation")
 def invitation(world):
     return {"pk": world.invitation.pk, "token": world.invitation.token}
