@@ -29,7 +29,7 @@ for _key, _name in {
     "notices.forget_old": gettext_lazy("Borrar los avisos leídos hace seis meses"),
     "trail.look": gettext_lazy("Revisar la cadena del registro de actos"),
     "progress.sweep": gettext_lazy("Borrar las exportaciones de hace una semana"),
-    "sessions.sweep": gettext_lazy("Cerrar las sesiones que nadie usa"),
+    "sessions.sweep": gettext_lazy("Olvidar las sesiones vencidas"),
     "koios.export": gettext_lazy("Escribir una exportación"),
     "koios.import.check": gettext_lazy("Probar un archivo"),
     "koios.import.take": gettext_lazy("Importar un archivo"),
