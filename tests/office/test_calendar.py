@@ -141,6 +141,14 @@ def test_a_proposal_leaves_the_calendar_as_it_is(db, at):
     assert Proposal(saturdays=True).since is None
 
 
+def test_a_day_that_would_count_again_moves_what_falls_due_after_it(as_nora, one_deadline):
+    row = NonWorkingDay.objects.get(day=date(2026, 7, 20))
+
+    [moved] = Proposal(on=(row,)).moved()
+
+    assert (moved.before, moved.after) == (date(2026, 7, 27), date(2026, 7, 24))
+
+
 def test_the_year_shows_each_day_once_and_its_holidays(db, at):
     at("2026-07-22T10:18")
     cells = [
