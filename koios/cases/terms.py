@@ -5,7 +5,9 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from koios.core import calendar, stamps
+from koios.core import audit, calendar, stamps
+from koios.core.acts import act
+from koios.core.refusals import Refusal
 from koios.core.states import Recorded
 
 
@@ -107,6 +109,7 @@ class Term(Recorded):
 
     objects = TermQuerySet.as_manager()
 
+    SEEDED = True
     LEGAL_FIELDS = (
         "kind",
         "business_days",
@@ -131,6 +134,20 @@ class Term(Recorded):
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
         stamps.bump("terms")
+
+    @act
+    def put_in_force(self, *, by, reason):
+        """Another term for what is received from a day on. What was filed before keeps its own."""
+        return self.begin(by=by, verb="put_in_force", reason=reason)
+
+    @act
+    def correct(self, *, by, reason, **changes):
+        """Word one anew that does not rule yet; afterwards only another one may follow it."""
+        if self.valid_from <= calendar.today():
+            raise Refusal(
+                _("Este término ya rige. Escriba otro con la fecha desde la cual se aplica.")
+            )
+        return self.amend(by=by, verb="corrected", reason=reason, **changes)
 
     @property
     def extendable(self) -> bool:
@@ -157,20 +174,19 @@ def _remembered():
     return _memory[1]
 
 
-def seed(model=Term):
+@act
+def seed():
     """The terms of domain 1.2, in force since before any case that a company may bring along."""
-    known = set(model.objects.values_list("kind", flat=True))
-    model.objects.bulk_create(
-        model(
-            kind=kind,
-            business_days=days,
-            most_business_days=most,
-            norm=str(norm),
-            missing_item_days=missing,
-            petitioner_months=months,
-            transfer_days=transfer,
-            valid_from=date(1995, 1, 1),
-        )
-        for kind, (days, most, norm, missing, months, transfer) in DEFAULTS.items()
-        if kind not in known
-    )
+    known = set(Term.objects.values_list("kind", flat=True))
+    for kind, (days, most, norm, missing, months, transfer) in DEFAULTS.items():
+        if kind not in known:
+            Term(
+                kind=kind,
+                business_days=days,
+                most_business_days=most,
+                norm=str(norm),
+                missing_item_days=missing,
+                petitioner_months=months,
+                transfer_days=transfer,
+                valid_from=date(1995, 1, 1),
+            ).begin(by=audit.SYSTEM, verb="seeded")

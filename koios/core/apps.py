@@ -11,3 +11,6 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         import_module("koios.core.company")
+        import_module("koios.core.home").seeds.add(
+            "holidays", import_module("koios.core.calendar").seed
+        )

@@ -15,7 +15,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from koios.core import clock, events, settings, stamps
+from koios.core import audit, clock, events, settings, stamps
 from koios.core.acts import act
 from koios.core.states import Recorded
 
@@ -35,6 +35,7 @@ class NonWorkingDay(Recorded):
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.COMPANY)
     withdrawn = models.BooleanField(default=False)
 
+    SEEDED = True
     LEGAL_FIELDS = ("day", "name", "kind", "withdrawn")
 
     class Meta:
@@ -72,7 +73,8 @@ class NonWorkingDay(Recorded):
 
 def official_holidays(years) -> dict:
     """The holidays of the law in those years: {day: name in Spanish}."""
-    return dict(holidays.country_holidays("CO", years=years, language="es"))
+    told = holidays.country_holidays("CO", years=years, language="es")
+    return {day: name.removesuffix(" (observado)") for day, name in told.items()}
 
 
 settings.define_group("calendar", gettext_lazy("Calendario"), order=30)
@@ -125,7 +127,7 @@ class Calendar:
         self.rest = {6} if saturdays else {5, 6}
         self.business = []  # ordinals of the business days, ascending
         self.before = []  # how many business days lie before each day since FIRST
-        for ordinal in range(FIRST.toordinal(), LAST.toordinal() + 1):
+        for ordinal in range(FIRST.toordinal(), LAST.toordinal() + 2):
             self.before.append(len(self.business))
             day = date.fromordinal(ordinal)
             if day.weekday() not in self.rest and day not in off:
@@ -260,11 +262,12 @@ def add_months(day: date, n: int) -> date:
     return current().roll(date(year, month + 1, min(day.day, last)))
 
 
-def seed(model=NonWorkingDay):
+@act
+def seed():
     """The holidays of the law for 2015-2040, where they are missing."""
-    known = set(model.objects.values_list("day", flat=True))
-    model.objects.bulk_create(
-        model(day=day, name=name, kind="holiday", withdrawn=False)
-        for day, name in sorted(official_holidays(SEEDED).items())
-        if day not in known
-    )
+    known = set(NonWorkingDay.objects.values_list("day", flat=True))
+    for day, name in sorted(official_holidays(SEEDED).items()):
+        if day not in known:
+            row = NonWorkingDay(day=day, name=name, kind=NonWorkingDay.Kind.HOLIDAY)
+            row.begin(by=audit.SYSTEM, verb="seeded")
+    stamps.bump("calendar")

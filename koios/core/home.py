@@ -1,21 +1,22 @@
 """The home (`KOIOS_HOME`): its database made and brought up to date, its marks."""
 
 import fcntl
-import sys
 from contextlib import contextmanager
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.loader import MigrationLoader
 
 from koios.core.registry import Registry
 
 # What the console shows at a start: callables that give a list of lines, often an empty one.
 announcements = Registry()
+
+# What a company begins with, told by the verbs of each capability so that the trail knows it.
+# Called after every migration: what is there already stays as it is.
+seeds = Registry()
 
 DEMO = "DEMO"  # holds what the console shows of the demo: its people and how they sign in
 
@@ -39,11 +40,10 @@ def is_empty() -> bool:
 def set_up() -> None:
     """Make the database, or bring it up to date. Two that start at once: the second waits."""
     with _one_at_a_time():
-        fresh = not is_set_up()
-        if fresh or is_behind():
-            call_command("migrate", run_syncdb=True, interactive=False, verbosity=0)
-        if fresh:
-            _install_what_tables_cannot_say()
+        if not is_set_up() or is_behind():
+            call_command("migrate", interactive=False, verbosity=0)
+            for seed in seeds:
+                seed()
 
 
 def announced() -> list[str]:
@@ -64,22 +64,3 @@ def _one_at_a_time():
     with (settings.HOME / "set-up.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-def _install_what_tables_cannot_say():
-    """Indexes and triggers in SQL, and first rows, of the apps that have no migrations for them."""
-    labels = MigrationLoader(None).unmigrated_apps
-    unmigrated = tuple(f"{apps.get_app_config(label).name}." for label in labels)
-    modules = [sys.modules[name] for name in sorted(sys.modules) if name.startswith(unmigrated)]
-    for module in modules:
-        if install := _own(module, "install"):
-            with connection.schema_editor() as editor:
-                install(editor)
-    for module in modules:
-        if seed := _own(module, "seed"):
-            seed()
-
-
-def _own(module, name):
-    found = getattr(module, name, None)
-    return found if getattr(found, "__module__", "") == module.__name__ else None

@@ -30,7 +30,7 @@ def test_an_act_that_fails_leaves_neither_record_nor_entry(ana):
         raise RuntimeError
 
     assert not NonWorkingDay.objects.filter(day="2026-03-26").exists()
-    assert not Entry.objects.filter(subject_type="core.nonworkingday").exists()
+    assert not Entry.objects.filter(verb="declared").exists()
 
 
 def test_an_inner_act_that_fails_takes_only_its_own_entries_along(ana, make_finding):
