@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "koios.actions",
     "koios.cases",
     "koios.demo",
+    "koios.bench",
     "koios",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -110,7 +111,8 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
-ROOT_URLCONF = "koios.urls"
+# The benchmark brings bare views of its own, in a throw-away home.
+ROOT_URLCONF = "koios.bench.urls" if _flag("KOIOS_BENCH") else "koios.urls"
 WSGI_APPLICATION = "koios.wsgi.application"
 SCHEDULE = "koios.schedule"
 APPEND_SLASH = True
@@ -270,5 +272,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"koios": {"level": "INFO"}},
+    "loggers": {
+        "koios": {"level": "INFO"},
+        # Somebody called us by another name: a 400 for them, nothing for us to mend.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }

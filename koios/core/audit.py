@@ -63,6 +63,7 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "sequence"], name="entry_subject"),
             models.Index(fields=["actor", "sequence"], name="entry_actor"),
+            models.Index(fields=["subject_type", "sequence"], name="entry_kind"),
         ]
 
     def __str__(self):
