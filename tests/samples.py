@@ -16,7 +16,7 @@ from koios.accounts.links import AccessLink
 from koios.accounts.people import Area, User
 from koios.actions.models import Finding
 from koios.cases.desk import acts
-from koios.cases.models import Case
+from koios.cases.models import AnswerTemplate, AssignmentRule, Case, Cause, Process, Term
 from koios.core import audit, clock, files, outbox
 from koios.core.calendar import NonWorkingDay
 from koios.core.imports import ImportRun, importers
@@ -343,9 +343,39 @@ def letter_of_case(world):
     return {"number": world.case.number, "letter": world.case.letters.first().pk}
 
 
-@sample("cases:export")
+@sample("cases:export", "cases:export_imported")
 def cases_as_sheet(world):
     return {"form": "csv"}
+
+
+@sample("cases:cause")
+def cause(world):
+    return {"pk": Cause(name="Causa de muestra").begin(by=world.by).pk}
+
+
+@sample("cases:process")
+def process(world):
+    return {"pk": Process(name="Proceso de muestra").begin(by=world.by).pk}
+
+
+@sample("cases:template")
+def template(world):
+    return {"pk": AnswerTemplate(name="De muestra", text="Hola").begin(by=world.by).pk}
+
+
+@sample("cases:rule")
+def rule(world):
+    return {"pk": AssignmentRule(area=world.area).begin(by=world.by).pk}
+
+
+@sample("cases:new_term")
+def kind_of_term(world):
+    return {"kind": "COMPLAINT"}
+
+
+@sample("cases:term")
+def term(world):
+    return {"pk": Term.objects.first().pk}
 
 
 @sample(

@@ -12,4 +12,5 @@ class CasesConfig(AppConfig):
     def ready(self):
         import_module("koios.cases.wiring")
         import_module("koios.cases.importing.wiring")
+        import_module("koios.cases.lists_pages.wiring")
         import_module("koios.cases.report.wiring")

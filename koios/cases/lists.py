@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from koios.accounts.models import Area, User
 from koios.cases.terms import Kind
+from koios.core import audit
+from koios.core.acts import act
 from koios.core.states import Recorded
 from koios.customers.models import Customer
 
@@ -44,7 +46,16 @@ class Process(Listed):
 class AnswerTemplate(Recorded):
     """A text to begin an answer with; fields in braces take the data of the case."""
 
-    FIELDS = ("nombre", "radicado", "recibido", "asunto", "tipo", "vence", "firma", "empresa")
+    FIELDS = {
+        "nombre": _("quien pregunta"),
+        "radicado": _("el número de la PQRS"),
+        "recibido": _("el día en que llegó"),
+        "asunto": _("de qué trata"),
+        "tipo": _("queja, reclamo, petición…"),
+        "vence": _("el último día para responder"),
+        "firma": _("la persona responsable"),
+        "empresa": _("la razón social de la empresa"),
+    }
 
     name = models.CharField(_("nombre"), max_length=120, unique=True)
     kind = models.CharField(
@@ -62,6 +73,12 @@ class AnswerTemplate(Recorded):
 
     def __str__(self):
         return self.name
+
+    @classmethod
+    def offered_for(cls, case):
+        """The templates to begin an answer with: those of the type first, then the general ones."""
+        offered = cls.objects.filter(active=True, kind__in=["", case.kind])
+        return offered.order_by("-kind", "name")
 
 
 class AssignmentRule(Recorded):
@@ -93,3 +110,101 @@ class AssignmentRule(Recorded):
 
     def __str__(self):
         return f"{self.order}"
+
+
+CAUSES = (
+    "Incumplimiento del horario",
+    "Servicio no prestado",
+    "Cambio de ruta o de parada",
+    "Trato del conductor",
+    "Conducción insegura",
+    "Estado o aseo del vehículo",
+    "Falla mecánica",
+    "Vehículo distinto del acordado",
+    "Sobrecupo",
+    "Objeto perdido",
+    "Cobro o facturación",
+    "Documentos del servicio",
+    "Información errada o incompleta",
+    "Demora en atender o responder",
+    "Tratamiento de datos personales",
+    "Ajena a la empresa",
+)
+PROCESSES = (
+    "Gestión comercial",
+    "Programación de servicios",
+    "Operación del transporte",
+    "Conductores",
+    "Mantenimiento de vehículos",
+    "Seguridad vial",
+    "Seguridad y salud en el trabajo",
+    "Servicio al cliente",
+    "Facturación y cartera",
+    "Proveedores y propietarios de vehículos",
+    "Gestión documental y sistemas",
+    "Sistema integrado de gestión",
+)
+# name, type, text
+TEMPLATES = (
+    (
+        "Respuesta general",
+        "",
+        """Respetado(a) {nombre}:
+
+Damos respuesta a su {tipo} {radicado}, recibida el {recibido}, sobre «{asunto}».
+
+Lo que usted pide:
+
+Lo que revisamos y encontramos:
+
+Nuestra respuesta a cada punto:
+
+Quedamos atentos a lo que necesite.""",
+    ),
+    (
+        "Respuesta a una queja",
+        Kind.COMPLAINT,
+        """Respetado(a) {nombre}:
+
+Gracias por contarnos lo que pasó. Recibimos su queja {radicado} el {recibido} y la revisamos \
+con las personas y los registros del servicio.
+
+Qué encontramos:
+
+Qué decidimos y por qué:
+
+Qué hicimos para que no vuelva a pasar, y desde cuándo:
+
+Lamentamos lo ocurrido. Su queja nos ayuda a cuidar mejor a quienes transportamos.""",
+    ),
+    (
+        "Respuesta a un reclamo",
+        Kind.CLAIM,
+        """Respetado(a) {nombre}:
+
+Resolvemos su reclamo {radicado}, recibido el {recibido}, sobre «{asunto}».
+
+Lo que usted reclama:
+
+Los hechos y las pruebas en que nos basamos (van adjuntas):
+
+Decisión: su reclamo procede / procede en parte / no procede, porque:
+
+Cómo y cuándo se cumple lo que le corresponde:
+
+Si no está de acuerdo puede pedirnos que lo revisemos de nuevo.""",
+    ),
+)
+
+
+@act
+def seed():
+    """What a company of special transport may begin with, where its own lists are still empty."""
+    for model, names in ((Cause, CAUSES), (Process, PROCESSES)):
+        if not model.objects.exists():
+            for name in names:
+                model(name=name).begin(by=audit.SYSTEM, verb="seeded")
+    if not AnswerTemplate.objects.exists():
+        for name, kind, text in TEMPLATES:
+            template = AnswerTemplate(name=name, kind=kind, text=text)
+            template.begin(by=audit.SYSTEM, verb="seeded")

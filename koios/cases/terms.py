@@ -109,7 +109,6 @@ class Term(Recorded):
 
     objects = TermQuerySet.as_manager()
 
-    SEEDED = True
     LEGAL_FIELDS = (
         "kind",
         "business_days",

@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from koios.accounts.handovers import Handover, handovers
-from koios.cases import belonging, searching
+from koios.cases import belonging, lists, searching, terms
 from koios.cases.desk import phrases as sentences
 from koios.cases.models import Answer, AssignmentRule, Case, CaseMessage
-from koios.core import files, numbering, search, settings
+from koios.core import files, home, numbering, search, settings
 from koios.core.permissions import register_module
 from koios.customers import merging
 from koios.customers.record import (
@@ -21,6 +21,9 @@ from koios.office import calendar, counts, phrases, queue
 from koios.ui import shell
 
 register_module("cases", _("PQRS"), order=30)
+
+home.seeds.add("cases.terms", terms.seed)
+home.seeds.add("cases.lists", lists.seed)
 
 shell.doors.add("home", "public_cases:file")
 shell.doors.add("follow", "public_cases:find")

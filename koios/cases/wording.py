@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext as _
+
 from koios.core import company
 from koios.ui import formats
 
@@ -19,8 +21,10 @@ def filled_in(template, case) -> str:
 def fields_of(case) -> dict:
     """The fields that a template may use (`AnswerTemplate.FIELDS`)."""
     card = company.card()
+    is_named = case.petitioner and not case.is_confidential
     return {
-        "nombre": case.petitioner.name if case.petitioner else "",
+        # A name in reserve stands in no text that others read
+        "nombre": case.petitioner.name if is_named else _("peticionario(a)"),
         "radicado": case.number,
         "recibido": formats.day(case.received_on),
         "asunto": case.subject,

@@ -35,7 +35,6 @@ class NonWorkingDay(Recorded):
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.COMPANY)
     withdrawn = models.BooleanField(default=False)
 
-    SEEDED = True
     LEGAL_FIELDS = ("day", "name", "kind", "withdrawn")
 
     class Meta:

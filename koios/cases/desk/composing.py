@@ -1,6 +1,7 @@
 """What is written from the page of a case: the answer, a message, a note."""
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
 from koios.cases.models import AnswerTemplate, Case
@@ -23,8 +24,11 @@ class AnswerForm(forms.Form):
         error_messages={"required": gettext_lazy("Escriba la respuesta.")},
     )
 
-    def __init__(self, data=None, *, case):
+    def __init__(self, data=None, *, case, template=""):
+        """`template`: the key of the one to begin with, "0" for a blank sheet."""
         self.case, self.answer = case, case.answer
+        self.template = template
+        self.is_blank = data is None and self.answer is None
         super().__init__(data, initial=self._standing())
         self.attended = (
             {int(key) for key in data.getlist("asks") if key.isdecimal()}
@@ -34,9 +38,24 @@ class AnswerForm(forms.Form):
 
     def _standing(self):
         if self.answer is None:
-            return {"version": 0, "text": filled_in(first_template(self.case), self.case)}
+            return {"version": 0, "text": filled_in(self.chosen, self.case)}
         told = {name: getattr(self.answer, name) for name in ("version", "outcome", "text")}
         return told
+
+    @property
+    def chosen(self):
+        """The template that an empty draft begins with: the one asked for, else the first."""
+        if self.template == "0":
+            return None
+        asked = [one for one in self.offered if str(one.pk) == self.template]
+        return next(iter(asked or self.offered), None)
+
+    @cached_property
+    def offered(self) -> list:
+        """The templates for this case; nothing once there is a draft."""
+        if not self.is_blank:
+            return []
+        return list(AnswerTemplate.offered_for(self.case))
 
     @property
     def asks(self):
@@ -72,9 +91,3 @@ class NoteForm(forms.Form):
         max_length=20_000,
         error_messages={"required": gettext_lazy("Escriba la nota.")},
     )
-
-
-def first_template(case):
-    """The text that the company proposes to begin with: that of the type, else the general one."""
-    offered = AnswerTemplate.objects.filter(active=True, kind__in=["", case.kind])
-    return offered.order_by("-kind", "name").first()

@@ -199,7 +199,7 @@ def _page(request, here, *, tab="", revealed=False, basket="", status=200, **tol
         **Shown(here, request.user, revealed=revealed).context(),
         "story": Story(here, request.user, only=request.GET.get("only", "")),
         "tab": asked if asked in TABS else "answer",
-        "answer_form": AnswerForm(case=here),
+        "answer_form": AnswerForm(case=here, template=request.GET.get("template", "")),
         "message_form": MessageForm(),
         "note_form": NoteForm(),
         "back_form": NoteForm(auto_id="back_%s"),

@@ -10,6 +10,8 @@ urlpatterns = [
     path("export.<str:form>", listing.export, name="export"),
     path("bulk/assignment/", listing.bulk_assignment, name="bulk_assignment"),
     path("new/", record.new_case, name="new_case"),
+    path("imported/", include("koios.cases.importing.urls")),
+    path("settings/", include("koios.cases.lists_pages.urls")),
     path("report/", include("koios.cases.report.urls")),
     path("<str:number>/", record.case, name="case"),
     path("<str:number>/identity/", record.identity, name="identity"),

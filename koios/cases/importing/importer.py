@@ -30,6 +30,7 @@ class CaseImporter(Importer):
     label = gettext_lazy("PQRS del pasado")
     module = "cases"
     columns = COLUMNS
+    place = "cases:imported"
 
     @classmethod
     def may_be_run_by(cls, user):

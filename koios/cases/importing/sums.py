@@ -78,6 +78,11 @@ def apart(name, days) -> str:
     return f"{told} {_('más') if days > 0 else _('menos')}"
 
 
+def apart_of(origin) -> list:
+    """«vencimiento: 2 días hábiles después», for each date that we count otherwise."""
+    return [f"{NAMES[name]}: {apart(name, days)}" for name, days in origin.apart.items()]
+
+
 def written(value) -> str:
     return str(value) if isinstance(value, int) else formats.day(value)
 
