@@ -21,6 +21,7 @@ class _Talk(socketserver.StreamRequestHandler):
             if word == b"DATA":
                 while self.rfile.readline() not in (b".\r\n", b""):
                     pass
+                self.server.taken += 1
                 self._say(b"250 2.0.0 OK")
 
     def _say(self, answer):
@@ -30,17 +31,32 @@ class _Talk(socketserver.StreamRequestHandler):
 class _Server(socketserver.ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = True
+    taken = 0  # messages, since it opened
+
+    @property
+    def port(self):
+        return self.server_address[1]
+
+
+@contextmanager
+def open_to_all():
+    """The sink, for other processes: it listens on `port` and counts what it has `taken`."""
+    with _Server(("127.0.0.1", 0), _Talk) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
 
 
 @contextmanager
 def taking_all_mail():
     """While it lasts, the mail of this process goes to the sink."""
-    with _Server(("127.0.0.1", 0), _Talk) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with open_to_all() as server:
         before = settings.SMTP
         settings.SMTP = {
             "host": "127.0.0.1",
-            "port": server.server_address[1],
+            "port": server.port,
             "user": "",
             "password": "",
             "security": "none",
@@ -49,4 +65,3 @@ def taking_all_mail():
             yield
         finally:
             settings.SMTP = before
-            server.shutdown()

@@ -8,7 +8,7 @@ What people write is never syntax. Who fills the index gives it only what whoeve
 learn: a name in reserve is not among it. A hit is shown only to whom its capability shows it.
 """
 
-from koios.core.search.entries import SearchEntry, index, remove
+from koios.core.search.entries import SearchEntry, index, many, remove
 from koios.core.search.finding import Hit, find, ids_matching
 from koios.core.search.providers import Provider, providers
 from koios.core.search.upkeep import check_search, rebuild
@@ -21,6 +21,7 @@ __all__ = [
     "find",
     "ids_matching",
     "index",
+    "many",
     "providers",
     "rebuild",
     "remove",

@@ -1,6 +1,8 @@
 """The index: what may be found of each record."""
 
 import zlib
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import connection, models
 
@@ -12,6 +14,8 @@ KIND_BITS = 12
 KIND_MASK = (1 << KIND_BITS) - 1
 
 TEXTS = "core_searchtext"  # the full-text table of SQLite, kept by triggers
+
+_gathered: ContextVar[list | None] = ContextVar("gathered", default=None)
 
 
 class SearchEntry(models.Model):
@@ -52,8 +56,28 @@ def index(kind: str, key: int, *, title: str, body: str = "") -> None:
         heading=" ".join(heading),
         words=" ".join(dict.fromkeys([*heading, *words_of(body)])),
     )
+    gathered = _gathered.get()
+    if gathered is None:
+        _put([entry])
+    else:
+        gathered.append(entry)
+
+
+@contextmanager
+def many():
+    """Within, what is indexed is put aside and goes in at the end, all at once."""
+    gathered = []
+    token = _gathered.set(gathered)
+    try:
+        yield
+        _put(gathered)
+    finally:
+        _gathered.reset(token)
+
+
+def _put(entries):
     SearchEntry.objects.bulk_create(
-        [entry],
+        entries,
         update_conflicts=True,
         unique_fields=["id"],
         update_fields=["kind", "title", "heading", "words"],

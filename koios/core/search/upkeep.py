@@ -4,7 +4,7 @@ from django.db import DatabaseError, connection, transaction
 
 from koios.core.acts import act
 from koios.core.checks import checks
-from koios.core.search.entries import KIND_BITS, TEXTS, SearchEntry, is_sqlite
+from koios.core.search.entries import KIND_BITS, TEXTS, SearchEntry, is_sqlite, many
 from koios.core.search.providers import providers
 
 AT_ONCE = 500  # records that are indexed in one transaction
@@ -33,7 +33,7 @@ def rebuild(kinds=None) -> int:
         SearchEntry.objects.filter(kind=provider.kind).delete()
         keys = list(provider.records().order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(keys), AT_ONCE):
-            with act():
+            with act(), many():
                 for record in provider.records().filter(pk__in=keys[start : start + AT_ONCE]):
                     provider.index(record)
                     number += 1

@@ -1,0 +1,152 @@
+"""The run of the benchmark: a full home, the real server, every operation, and the bill."""
+
+import json
+import re
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+from koios.bench import weight
+from koios.bench.operations import operations
+from koios.bench.traffic import Visitor, measure
+from koios.demo import sink
+from koios.demo.stage import Stage
+
+CONCURRENT = (1, 8)
+FLOOR = 100  # requests of a floor
+RECEIPTS = 200
+
+
+class Benchmark:
+    """`tell` hears how far it is; `run()` gives the figures."""
+
+    def __init__(self, *, cases, customers, small, tell):
+        self.cases, self.customers, self.small, self.tell = cases, customers, small, tell
+
+    def run(self) -> dict:
+        with sink.open_to_all() as mail, Stage(**_environment(mail)) as stage:
+            self.stage, self.mail = stage, mail
+            told, seconds = self._filled()
+            began = time.perf_counter()
+            stage.start()
+            started = time.perf_counter() - began
+            lines = [self._measured(operation) for operation in operations(told)]
+            memory = weight.of(stage.process.pid)
+            return {
+                "cases": self.cases,
+                "customers": self.customers,
+                "seed_seconds": round(seconds, 1),
+                "start_seconds": round(started, 1),
+                "operations": lines,
+                "receipts_per_second": self._receipts(),
+                "check_seconds": self._checked(),
+                "memory_mib": memory,
+            }
+
+    def _filled(self):
+        self.tell(f"Llenando una carpeta con {self.cases:,} PQRS…")
+        with _watch() as watch:
+            said = self.stage.koios(
+                "bench-seed", "--cases", self.cases, "--customers", self.customers
+            )
+        told = json.loads(said)
+        self.person = (told["email"], told["password"])
+        self.tell(f"Llena en {watch.seconds:.0f} s")
+        return told, watch.seconds
+
+    def _measured(self, operation):
+        self.tell(operation.name)
+        number = operation.number // 10 + 1 if self.small else operation.number
+        line = {"name": operation.name, "aim_ms": operation.aim}
+        if operation.per_second:
+            line["aim_per_second"] = operation.per_second
+        for many in CONCURRENT:
+            visitors = self._visitors(many)
+            measure(visitors, operation.ask, number=2 * many)  # once without a watch
+            line[f"at_{many}"] = measure(visitors, operation.ask, number=max(many, number)).told()
+            if operation.floor:
+                measure(visitors, operation.floor, number=2 * many)
+                some = max(many, min(number, FLOOR))
+                line[f"floor_{many}"] = measure(visitors, operation.floor, number=some).told()
+        return line
+
+    def _visitors(self, many):
+        """People of the company, each signed in."""
+        if not hasattr(self, "_signed_in"):
+            self._signed_in = self._sign_in()
+        visitors = [Visitor(self.stage.port) for _n in range(many)]
+        for visitor in visitors:
+            visitor.cookies = dict(self._signed_in)
+        return visitors
+
+    def _sign_in(self):
+        visitor = Visitor(self.stage.port)
+        page = visitor.get("/sign-in/").decode()
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
+        email, password = self.person
+        visitor.post(
+            "/sign-in/", {"csrfmiddlewaretoken": token, "login": email, "password": password}
+        )
+        return visitor.cookies
+
+    def _receipts(self):
+        """How many receipts a second are set on paper, and taken by the mail server."""
+        self.tell("acuses de recibo")
+        number = RECEIPTS // 10 if self.small else RECEIPTS
+        self._quiet()
+        before = self.mail.taken
+        self.stage.koios("bench-seed", "--receipts", number)
+        with _watch() as watch:
+            while self.mail.taken < before + number and watch.seconds < 300:
+                time.sleep(0.02)
+        return round((self.mail.taken - before) / watch.seconds, 1)
+
+    def _quiet(self):
+        """Wait until the worker has done what the other measurements left."""
+        until, last = time.monotonic() + 300, -1
+        while time.monotonic() < until and last != self.mail.taken:
+            last = self.mail.taken
+            time.sleep(3)
+
+    def _checked(self):
+        self.tell("koios check")
+        with _watch() as watch:
+            self.stage.koios("check")
+        return round(watch.seconds, 1)
+
+
+class _Watch:
+    def __init__(self):
+        self._began, self._ended = time.perf_counter(), None
+
+    @property
+    def seconds(self):
+        return (self._ended or time.perf_counter()) - self._began
+
+    def stop(self):
+        self._ended = time.perf_counter()
+
+
+@contextmanager
+def _watch():
+    watch = _Watch()
+    yield watch
+    watch.stop()
+
+
+def _environment(mail):
+    return {
+        "KOIOS_BENCH": "1",
+        "KOIOS_LIMITS": "off",
+        "KOIOS_CLOCK": "",
+        "KOIOS_SMTP_HOST": "127.0.0.1",
+        "KOIOS_SMTP_PORT": str(mail.port),
+        "KOIOS_SMTP_SECURITY": "none",
+    }
+
+
+def machine() -> str:
+    """On what it was measured."""
+    told = Path("/proc/cpuinfo").read_text()
+    names = re.findall(r"model name\s*: (.+)", told)
+    return f"{len(names)} × {names[0]}" if names else ""

@@ -1,0 +1,161 @@
+"""What is measured, and the floor beside each."""
+
+import random
+import re
+import struct
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+HIDDEN = re.compile(r'name="(csrfmiddlewaretoken|basket|opened)" value="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A thing that people do, the most it should take in milliseconds, and how often it is done."""
+
+    name: str
+    ask: Callable  # (visitor, n) -> what is timed
+    floor: Callable | None = None
+    aim: int | None = None
+    number: int = 200
+    slow: bool = False  # done a few times only
+    per_second: int | None = None  # the aim with eight visitors
+
+
+def operations(told) -> list[Operation]:
+    """Those of a home that was filled: `told` is what its seeding said of it."""
+    start, end = told["year"]
+    some_from, some_to, _some = told["some"]
+    first = "/cases/?queue=all"
+    deep = f"{first}&after={told['after']}"
+    year = f"from={start}&to={end}"
+    some = f"received_from={some_from}&received_to={some_to}"
+
+    def floor(name, query=""):
+        return _page(f"/bench/floor/{name}/?{query}")
+
+    def number_of(n):
+        return told["numbers"][n % len(told["numbers"])]
+
+    def customer_of(n):
+        return told["customers"][n % len(told["customers"])]
+
+    return [
+        Operation("formulario: GET", _page("/pqrs/"), floor("form"), 15),
+        Operation("formulario: POST con archivo", _filing, _floor_of_filing, 15, 120),
+        Operation("formulario: GET + POST", _whole_filing, None, 15, 120, per_second=100),
+        Operation("cola: primera página", _page(first), floor("queue"), 15),
+        Operation(
+            "cola: mil páginas después",
+            _page(deep),
+            floor("queue", f"after={told['after_day']}"),
+            15,
+        ),
+        Operation(
+            "cola: por estado", _page(f"{first}&status=closed"), floor("queue", "status=closed"), 15
+        ),
+        Operation(
+            "búsqueda de texto",
+            _page(f"{first}&q={told['word']}"),
+            floor("queue", f"q={told['word']}"),
+            15,
+        ),
+        Operation(
+            "búsqueda general",
+            _page(f"/search/?q={told['word']}"),
+            floor("queue", f"q={told['word']}"),
+            15,
+        ),
+        Operation(
+            "una PQRS",
+            _each("/cases/{}/", number_of),
+            _each("/bench/floor/case/?number={}", number_of),
+            20,
+        ),
+        Operation(
+            "un cliente",
+            _each("/customers/{}/", customer_of),
+            _each("/bench/floor/customer/?pk={}", customer_of),
+            20,
+        ),
+        Operation(
+            "informe de un año",
+            _page(f"/cases/report/?{year}"),
+            floor("report", year),
+            90,
+            16,
+            slow=True,
+        ),
+        Operation(
+            "exportar XLSX (4.500 filas)",
+            _page(f"/cases/export.xlsx?queue=all&{some}"),
+            floor("export", f"from={some_from}&to={some_to}"),
+            None,
+            8,
+            slow=True,
+        ),
+    ]
+
+
+def _page(path):
+    return lambda visitor, n: lambda: visitor.get(path)
+
+
+def _each(path, key_of):
+    return lambda visitor, n: lambda: visitor.get(path.format(quote(str(key_of(n)))))
+
+
+def _filing(visitor, n):
+    hidden = _open_the_form(visitor)
+    picture = _picture()
+    return lambda: _file(visitor, hidden, n, picture)
+
+
+def _whole_filing(visitor, n):
+    picture = _picture()
+    return lambda: _file(visitor, _open_the_form(visitor), n, picture)
+
+
+def _floor_of_filing(visitor, n):
+    picture = _picture()
+    return lambda: visitor.post_with_file("/bench/floor/filing/", _told_in(n), "foto.png", picture)
+
+
+def _open_the_form(visitor):
+    page = visitor.get("/pqrs/")
+    return dict(HIDDEN.findall(page.decode()))
+
+
+def _file(visitor, hidden, n, picture):
+    visitor.post_with_file("/pqrs/", hidden | _told_in(n), "foto.png", picture)
+    if "/recibo/" not in visitor.location:
+        raise RuntimeError(f"the form did not go in: {visitor.location}")
+
+
+def _told_in(n):
+    return {
+        "kind": "CLAIM",
+        "identity": "named",
+        "name": f"Sandra Milena Arango {n}",
+        "document": "41.935.118",
+        "email": "sandra@correo.example",
+        "facts": "La ruta 7 no pasó por el paradero de la carrera 14 con calle 9. " * 6,
+        "request": "Que expliquen por qué no pasó\nQue me devuelvan el taxi",
+    }
+
+
+def _picture():
+    """A small PNG that is like no other, so that its bytes are kept anew."""
+    rows = b"".join(b"\x00" + random.randbytes(48 * 3) for _row in range(48))  # noqa: S311
+    chunks = [
+        (b"IHDR", struct.pack(">IIBBBBB", 48, 48, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows)),
+        (b"IEND", b""),
+    ]
+    told = b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + told
