@@ -2,6 +2,7 @@
 
 from koios.accounts import sessions
 from koios.cases import sweeps
+from koios.cases.report import monthly
 from koios.core import calendar, checks, files, jobs, limits, notices, outbox, progress
 from koios.core.schedule import daily, every
 from koios.office import chain
@@ -24,3 +25,4 @@ every(minutes=5, name="cases.alert_critical", call=sweeps.alert_critical)
 daily(at="00:10", name="cases.lapse_the_uncompleted", call=sweeps.lapse_the_uncompleted)
 daily(at="06:00", name="cases.alert_owners", call=sweeps.alert_owners)
 daily(at="06:30", name="cases.mail_digests", call=sweeps.mail_digests)
+daily(at="06:40", name="cases.monthly_report", call=monthly.mail_monthly)
