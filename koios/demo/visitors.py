@@ -1,5 +1,6 @@
 """The browser of a journey: everybody in it has a window, with cookies of their own."""
 
+import os
 import shutil
 import time
 from contextlib import contextmanager
@@ -26,7 +27,11 @@ def chromium():
     with sync_playwright() as playwright:
         found = next(filter(None, map(shutil.which, NAMES)), None)
         try:
-            browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+            browser = playwright.chromium.launch(
+                executable_path=found,
+                args=ARGUMENTS,
+                env=os.environ | {"LANGUAGE": "es_CO"},  # the words of the browser itself
+            )
         except Error as failure:
             raise Refusal(f"No hay navegador: {str(failure).splitlines()[0]}") from None
         yield browser

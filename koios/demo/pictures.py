@@ -1,0 +1,139 @@
+"""The pictures of the manual: the real server with the demo, at a day that does not pass.
+
+Made again they come out alike: the clock stands still, the keys of the home are always the same,
+and nothing moves on the page. They are kept with few colours, because they are kept in git.
+"""
+
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+from koios.accounts.demo import DOMAIN, PASSWORD
+from koios.core.refusals import Refusal
+from koios.demo.stage import PROJECT, Stage
+from koios.demo.visitors import Visitor, chromium
+
+FOLDER = PROJECT / "docs" / "manual" / "img"
+MOMENT = "2026-07-22T10:18:00-05:00"
+ADDRESS = "http://localhost:8000"  # as links on the pages say it, whatever the port
+WIDE, PHONE = 1280, 360
+MOST_BYTES = 200_000
+COLOURS = (256, 128, 64, 32)
+
+ANDREA, CAMILO, OSCAR = "andrea.ruiz", "camilo.restrepo", "oscar.beltran"
+SHOWN = "PQRS-2026-000021"  # in the demo, route 7 that did not come
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Who looks at what. `{key}` in the address is the key of the case that is shown."""
+
+    name: str
+    address: str
+    who: str = ""
+    width: int = WIDE
+    height: int = 800
+    press: str = ""  # a summary or a link to open first
+
+
+PICTURES = [
+    Picture("formulario", "/pqrs/"),
+    Picture("formulario-movil", "/pqrs/", width=PHONE, height=740),
+    Picture("recibo", f"/pqrs/seguimiento/{SHOWN}/{{key}}/recibo/", height=900),
+    Picture("seguimiento-movil", f"/pqrs/seguimiento/{SHOWN}/{{key}}/", width=PHONE, height=900),
+    Picture("mi-dia", "/", ANDREA),
+    Picture("colas", "/cases/", ANDREA),
+    Picture("pqrs", f"/cases/{SHOWN}/", ANDREA, height=1000),
+    Picture("por-que", f"/cases/{SHOWN}/", ANDREA, height=900, press="¿Por qué esta fecha?"),
+    Picture("aprobar", "/cases/PQRS-2026-000019/", CAMILO),
+    Picture("prorrogar", "/cases/PQRS-2026-000026/extension/", ANDREA, height=620),
+    Picture("registrar", "/cases/new/", ANDREA),
+    Picture("informe", "/cases/report/?from=2025-08-01&to=2026-07-31", CAMILO, height=1000),
+    Picture("cliente", "/customers/1/", ANDREA),
+    Picture("permisos", "/roles/", OSCAR, height=620),
+    Picture("calendario", "/settings/calendar/", OSCAR),
+    Picture("registro-de-actos", "/trail/", CAMILO, height=720),
+]
+
+
+class Photographer:
+    """Takes every picture into a folder; `tell` hears of each as it is done."""
+
+    def __init__(self, folder: Path = FOLDER, *, tell=lambda line: None):
+        self.folder = folder
+        self.tell = tell
+        self.windows = {}
+
+    def run(self, names=()) -> list[dict]:
+        wanted = [picture for picture in PICTURES if not names or picture.name in names]
+        unknown = set(names) - {picture.name for picture in PICTURES}
+        if unknown:
+            raise Refusal(f"No hay una imagen que se llame {', '.join(sorted(unknown))}")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with Stage(KOIOS_URL=ADDRESS) as stage, chromium() as browser:
+            self.stage, self.browser = stage, browser
+            _same_keys(stage.home)
+            stage.at(MOMENT)
+            stage.koios("demo")
+            stage.start()
+            return [self._take(picture) for picture in wanted]
+
+    def _take(self, picture) -> dict:
+        page = self._window(picture).page
+        page.set_viewport_size({"width": picture.width, "height": picture.height})
+        address = picture.address
+        if "{key}" in address:
+            address = address.format(key=self._key())
+        answer = page.goto(address, wait_until="networkidle")
+        if answer.status >= 400:
+            raise Refusal(f"{picture.name}: {address} contestó {answer.status}")
+        if picture.press:
+            page.get_by_text(picture.press, exact=True).first.click()
+            page.wait_for_load_state("networkidle")
+        page.evaluate("document.fonts.ready")
+        page.evaluate("window.scrollTo(0, 0)")  # a calendar opens at the month of today
+        content = page.screenshot(animations="disabled", caret="hide")
+        path = self.folder / f"{picture.name}.png"
+        path.write_bytes(lean(content))
+        size = path.stat().st_size
+        self.tell(f"{picture.name}: {picture.width} px, {size // 1024} kB")
+        return {"name": picture.name, "width": picture.width, "bytes": size}
+
+    def _window(self, picture) -> Visitor:
+        """A window for each person, in which they are signed in."""
+        if picture.who not in self.windows:
+            window = self.windows[picture.who] = Visitor(self.browser, self.stage.url)
+            if picture.who:
+                window.go("/")
+                window.page.get_by_label("Correo electrónico").fill(f"{picture.who}@{DOMAIN}")
+                window.page.get_by_label("Contraseña").fill(PASSWORD)
+                window.press("Entrar", within="body")
+        return self.windows[picture.who]
+
+    def _key(self):
+        """As the page of the case tells it to who may hand it out."""
+        lines = self._window(Picture("", "", ANDREA)).go(f"/cases/{SHOWN}/").page
+        said = lines.locator("main").inner_text().splitlines()
+        return said[said.index("Clave") + 1].strip()
+
+
+def lean(content: bytes) -> bytes:
+    """The same picture in so few colours that it stays small."""
+    picture = Image.open(BytesIO(content)).convert("RGB")
+    for colours in COLOURS:
+        written = BytesIO()
+        fewer = picture.quantize(colours, method=Image.Quantize.MEDIANCUT, dither=0)
+        fewer.save(written, "PNG", optimize=True)
+        if written.tell() <= MOST_BYTES:
+            break
+    return written.getvalue()
+
+
+def _same_keys(home: Path):
+    """Keys known to everybody, for a home that goes away: links and QR codes come out alike."""
+    folder = home / "keys"
+    folder.mkdir(mode=0o700)
+    for name in ("secret", "tokens", "trail"):
+        (folder / name).write_text(f"the pictures of the manual, {name}: nothing to keep here")
