@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from koios.accounts.models import User
 from koios.cases.models import Kind
+from koios.cases.report.labels import NONE
 from koios.cases.report.period import ONE_DAY, Period
 from koios.core import calendar
 from koios.customers import searching
 from koios.customers.models import Customer
 from koios.ui.widgets import DayInput
 
+ANY = ("", gettext_lazy("Cualquiera"))
 BY_KEY = "id-"  # how an address names a customer: the number of an identity has no place there
 
 
@@ -105,6 +107,21 @@ class CustomerField(forms.CharField):
         return self._found[1]
 
 
+class PickField(forms.ChoiceField):
+    """One of a few records, read once both for the list and for the choice; with `none` also
+    those cases that have none of them."""
+
+    def __init__(self, records, *, none="", **options):
+        self.records = {str(record.pk): record for record in records}
+        listed = [(key, str(record)) for key, record in self.records.items()]
+        offered = [ANY, (NONE, none), *listed] if none else [ANY, *listed]
+        super().__init__(required=False, choices=offered, **options)
+
+    def clean(self, value):
+        told = super().clean(value)
+        return self.records.get(told, told or None)
+
+
 class AskedForm(forms.Form):
     """What to report on. With nothing said it is this month, as of today."""
 
@@ -115,13 +132,8 @@ class AskedForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     customer = CustomerField(label=gettext_lazy("Cliente (NIT o nombre)"), required=False)
-    owner = forms.ModelChoiceField(
-        User.objects.order_by("name"),
-        label=gettext_lazy("Responsable"),
-        required=False,
-        empty_label=gettext_lazy("Cualquiera"),
-    )
     as_of = forms.DateField(label=gettext_lazy("Como estaban el"), required=False, widget=DayInput)
+    nobody = ""  # how the choice of cases without an owner is called, where it is offered
 
     def __init__(self, *args, customers=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -132,6 +144,9 @@ class AskedForm(forms.Form):
             "from": forms.DateField(label=_("Recibidas desde"), required=False, widget=DayInput),
             "to": forms.DateField(label=_("Recibidas hasta"), required=False, widget=DayInput),
             **self.fields,
+            "owner": PickField(
+                User.objects.order_by("name"), none=self.nobody, label=_("Responsable")
+            ),
         }
 
     def clean(self):
@@ -150,7 +165,7 @@ class AskedForm(forms.Form):
             as_of=told.get("as_of") or calendar.today(),
             kinds=tuple(told.get("kind") or ()),
             customer=told.get("customer"),
-            owner=told.get("owner"),
+            owner=told["owner"] if isinstance(told.get("owner"), User) else None,
         )
 
 

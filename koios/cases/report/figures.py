@@ -3,23 +3,23 @@
 Percentages and days have two decimals, half up; what rests on nothing is None, never zero.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
-from django.db.models import CharField
-from django.db.models.functions import Cast
+from django.db.models import Case, CharField, Count, Q, Value, When
+from django.db.models.functions import Cast, Substr
 
-from koios.cases.report.standing import ANSWERED, Standing, standing_on
+from koios.cases.report.standing import ANSWERED, Standing, end_of, standing_on
 from koios.core import calendar
 
 # What the cases are told apart by, and where each stands on a case
 DIMENSIONS = {
     "kind": "kind",
     "channel": "channel",
-    "month": "received",
+    "month": "month",
     "cause": "cause_id",
     "process": "process_id",
     "customer": "customer_id",
@@ -27,11 +27,12 @@ DIMENSIONS = {
 }
 _FACTS = (
     "standing",
-    "was_reopened",
-    "received",
-    "answered",
+    "again",
     "first_answer__business_days",
     "first_answer__calendar_days",
+    "received",
+    "answered",
+    "score",
 )
 
 
@@ -41,24 +42,24 @@ class Line:
 
     key: object
     received: int
-    standings: Counter
+    standings: dict  # how many stood in each
     business_days: int  # of all its answers together
 
     @property
     def answered(self):
-        return sum(self.standings[one] for one in ANSWERED)
+        return self.on_time + self.late
 
     @property
     def on_time(self):
-        return self.standings[Standing.ON_TIME]
+        return self.standings.get(Standing.ON_TIME, 0)
 
     @property
     def late(self):
-        return self.standings[Standing.LATE]
+        return self.standings.get(Standing.LATE, 0)
 
     @property
     def overdue(self):
-        return self.standings[Standing.OVERDUE]
+        return self.standings.get(Standing.OVERDUE, 0)
 
     @property
     def due(self):
@@ -98,11 +99,12 @@ class Figures(Line):
     reopened: int
     business: list = field(repr=False)  # the days of each answer
     calendar: list = field(repr=False)
+    scores: list = field(repr=False)  # what petitioners said of answers, 1 to 5
     lines: dict = field(repr=False)  # {dimension: [Line]}
 
     @property
     def open(self):
-        return self.standings[Standing.OPEN] + self.overdue
+        return self.standings.get(Standing.OPEN, 0) + self.overdue
 
     @property
     def reopened_percent(self):
@@ -120,57 +122,55 @@ class Figures(Line):
 def figures_of(cases, day: date, *, by=()) -> Figures:
     """The sums over cases as they stood at the end of a day, told apart `by` dimensions.
 
-    One query gives a narrow row for each case; the rest is counting.
+    One query gives a narrow row for each case; without dimensions, for all that are alike.
     """
-    rows = standing_on(cases, day, today=calendar.today()).annotate(
-        # As text they pass as they are: a date of each row would be made only to be counted.
-        received=Cast("received_on", CharField()),
-        answered=Cast("first_answered_on", CharField()),
-    )
-    columns = [DIMENSIONS[name] for name in by]
-    facts = list(zip(*rows.order_by().values_list(*_FACTS, *columns), strict=True))
-    if not facts:
-        facts = [()] * (len(_FACTS) + len(columns))
-    standings, reopened, received, answered, business, elapsed, *keys = facts
-    business, elapsed = _days(standings, received, answered, business, elapsed)
-    if "month" in by:
-        keys[by.index("month")] = [day[:7] for day in received]
-    return Figures(
-        key=None,
-        received=len(standings),
-        standings=Counter(standings),
-        business_days=sum(filter(None, business)),
-        reopened=sum(
-            bool(again) and standing in ANSWERED
-            for again, standing in zip(reopened, standings, strict=True)
-        ),
-        business=[days for days in business if days is not None],
-        calendar=[days for days in elapsed if days is not None],
-        lines={
-            name: _lines(column, standings, business) for name, column in zip(by, keys, strict=True)
-        },
-    )
-
-
-def _days(standings, received, answered, business, elapsed):
-    """The days of each answer that counts; those of the past without one of their own are
-    counted here, from the dates that they came with."""
-    between = _counter()
-    both = [
-        (None, None)
-        if standing not in ANSWERED
-        else (gone, apart)
-        if gone is not None
-        else between(start, end)
-        for standing, start, end, gone, apart in zip(
-            standings, received, answered, business, elapsed, strict=True
-        )
+    rows = _facts(cases, day)
+    between = _between()
+    if not by:
+        alike = rows.values(*_FACTS).annotate(n=Count("pk")).values_list(*_FACTS, "n")
+        return _summed({tuple(facts): n for *facts, n in alike}, {}, between)
+    columns = [*_FACTS, *(DIMENSIONS[name] for name in by)]
+    columns = list(zip(*rows.values_list(*columns), strict=True))
+    columns = columns or [()] * (len(_FACTS) + len(by))
+    facts, keys = columns[: len(_FACTS)], columns[len(_FACTS) :]
+    standings, _again, business, _apart, received, answered, _score = facts
+    business = [
+        days if days is not None or end is None else between(start, end)[0]
+        for days, start, end in zip(business, received, answered, strict=True)
     ]
-    return [days for days, _apart in both], [apart for _days, apart in both]
+    lines = {
+        name: _lines(column, standings, business) for name, column in zip(by, keys, strict=True)
+    }
+    return _summed(Counter(zip(*facts, strict=True)), lines, between)
 
 
-def _counter():
-    """Business and calendar days between two days written as text, each pair worked out once."""
+def _facts(cases, day):
+    """What is counted of each case. Dates pass as text, and only those that are needed: a date
+    made of each, or a truth value, would cost more than all the counting."""
+    counted = Q(first_answer__business_days__isnull=False)
+    return (
+        standing_on(cases, day, today=calendar.today())
+        .order_by()
+        .annotate(
+            again=_unless(Q(was_reopened=False), Value("again")),
+            received=_unless(counted, Cast("received_on", CharField())),
+            answered=_unless(counted, Cast("first_answered_on", CharField())),
+            score=_unless(
+                ~Q(first_answer__rating__at__lte=end_of(day)),
+                Cast("first_answer__rating__score", CharField()),
+            ),
+            month=Substr(Cast("received_on", CharField()), 1, 7),
+        )
+    )
+
+
+def _unless(condition, value):
+    return Case(When(condition, then=Value(None)), default=value, output_field=CharField())
+
+
+def _between():
+    """Business and calendar days between two days written as text, each pair worked out once:
+    for the answers of the past that brought dates and no sums."""
     current = calendar.current()
 
     @cache
@@ -181,16 +181,40 @@ def _counter():
     return between
 
 
+def _summed(groups, lines, between):
+    """The figures over groups of cases that are alike: {facts: how many}."""
+    standings, reopened, business, elapsed, scores = Counter(), 0, [], [], []
+    for (standing, again, days, apart, received, answered, score), n in groups.items():
+        standings[standing] += n
+        if standing in ANSWERED:
+            if days is None:
+                days, apart = between(received, answered)
+            reopened += n if again else 0
+            business += [days] * n
+            elapsed += [apart] * n
+            scores += [int(score)] * n if score else []
+    return Figures(
+        key=None,
+        received=sum(standings.values()),
+        standings=dict(standings),
+        business_days=sum(business),
+        reopened=reopened,
+        business=business,
+        calendar=elapsed,
+        scores=scores,
+        lines=lines,
+    )
+
+
 def _lines(keys, standings, business):
     """A line for each key, the most received first."""
-    groups = {}
-    for (key, standing, days), n in Counter(zip(keys, standings, business, strict=True)).items():
-        counts, total = groups.setdefault(key, (Counter(), [0]))
-        counts[standing] += n
-        total[0] += n * (days or 0)
-    lines = [
-        Line(key, sum(counts.values()), counts, total) for key, (counts, [total]) in groups.items()
-    ]
+    counts, days = defaultdict(dict), defaultdict(int)
+    for (key, standing, gone), n in Counter(zip(keys, standings, business, strict=True)).items():
+        of_key = counts[key]
+        of_key[standing] = of_key.get(standing, 0) + n
+        if gone and standing in ANSWERED:
+            days[key] += n * gone
+    lines = [Line(key, sum(of_key.values()), of_key, days[key]) for key, of_key in counts.items()]
     return sorted(lines, key=lambda line: -line.received)
 
 

@@ -6,11 +6,12 @@ Each row says what was true at the end of the day of the report.
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from koios.cases.models import Answer, Case, Letter
-from koios.cases.report.standing import ANSWERED, Standing, end_of
+from koios.cases.models import Answer, Case
+from koios.cases.report.standing import ANSWERED, OPEN, Standing, end_of, receipts
 from koios.core import calendar
 
 CHUNK = 1_000
@@ -34,6 +35,10 @@ class Row:
         return self.standing in ANSWERED
 
     @property
+    def is_open(self):
+        return self.standing in OPEN
+
+    @property
     def answered_on(self):
         return self.case.first_answered_on
 
@@ -43,7 +48,7 @@ class Row:
 
     @property
     def is_reopened(self):
-        return self.case.was_reopened and self.is_answered
+        return bool(self.case.was_reopened) and self.is_answered
 
     @property
     def tone(self):
@@ -90,50 +95,58 @@ class Row:
         }
 
 
-def with_parts(cases):
-    """Cases with all that a row shows, in as many queries however many they are."""
+def with_parts(cases, day: date):
+    """Cases with all that a row shows, in two queries however many they are."""
+    receipt = receipts(day).annotate(reached_at=Coalesce("message__accepted_at", "at"))
+    answers = (
+        Answer.objects.filter(round=1, status__in=SENT)
+        .select_related("letter", "rating")
+        .only(*_SHOWN)
+        .order_by("-pk")
+    )
     return (
         cases.select_related("customer", "owner", "cause")
-        .prefetch_related(
-            Prefetch(
-                "letters",
-                Letter.objects.filter(kind=Letter.Kind.RECEIPT).select_related("message"),
-                to_attr="receipts",
-            ),
-            Prefetch(
-                "answers",
-                Answer.objects.filter(round=1)
-                .exclude(status__in=[Answer.State.DRAFT, Answer.State.IN_APPROVAL])
-                .select_related("letter__message", "rating")
-                .order_by("-pk"),
-                to_attr="first_answers",
-            ),
-        )
-        .defer("facts", "request")
+        .prefetch_related(Prefetch("answers", answers, to_attr="first_answers"))
+        .annotate(acknowledged_at=Subquery(receipt.order_by("pk").values("reached_at")[:1]))
+        .defer("facts", "request", "asks")
     )
+
+
+SENT = (Answer.State.SENDING, Answer.State.DELIVERED, Answer.State.UNDELIVERED)
+_SHOWN = (
+    "case",
+    "status",
+    "approved_at",
+    "answered_on",
+    "undelivered_on",
+    "business_days",
+    "calendar_days",
+    "letter__message",
+    "rating__score",
+    "rating__at",
+)
 
 
 def rows(cases, day: date):
     """A row for each case, in the order in which they came."""
-    ordered = with_parts(cases).order_by("received_at", "pk")
+    ordered = with_parts(cases, day).order_by("received_at", "pk")
     for case in ordered.iterator(chunk_size=CHUNK):
         yield row(case, day)
 
 
 def row(case, day: date) -> Row:
-    until = end_of(day)
     answer = next((one for one in case.first_answers if _in_force(one, day)), None)
     delivery, delivery_on = _delivery(case, answer, day)
     business, apart = _days(case, answer)
     return Row(
         case=case,
         standing=Standing(case.standing),
-        acknowledged_on=_acknowledged(case, until),
+        acknowledged_on=case.acknowledged_at and calendar.day_of(case.acknowledged_at),
         delivery=delivery,
         delivery_on=delivery_on,
         business_days=business,
         calendar_days=apart,
-        score=_score(answer, until),
+        score=_score(answer, day),
     )
 
 
@@ -141,15 +154,6 @@ def _in_force(answer, day):
     """Whether it was an answer at the end of that day: given, and not yet come back."""
     given = answer.answered_on is not None and answer.answered_on <= day
     return given and (answer.undelivered_on is None or answer.undelivered_on > day)
-
-
-def _acknowledged(case, until):
-    """When the receipt reached the petitioner: by mail, or at once for who gave no address."""
-    for letter in case.receipts:
-        at = letter.message.accepted_at if letter.message else letter.at
-        if at is not None and at <= until:
-            return calendar.day_of(at)
-    return None
 
 
 def _delivery(case, answer, day):
@@ -173,9 +177,9 @@ def _days(case, answer):
     return calendar.business_days_between(case.received_on, case.first_answered_on), apart
 
 
-def _score(answer, until):
+def _score(answer, day):
     rating = getattr(answer, "rating", None)
-    return rating.score if rating and rating.at <= until else None
+    return rating.score if rating and rating.at <= end_of(day) else None
 
 
 def _iso(day):

@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Case, F, Value, When
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from koios.accounts.models import User
-from koios.cases.models import Case, Cause, Kind, Process
+from koios.cases.models import Case as PQRS
+from koios.cases.models import Cause, Kind, Process
 from koios.cases.report.figures import Line
 from koios.customers.models import Customer
 from koios.ui import formats
 
+MANY = 1_000  # records from which all of a table are read
 NONE = "none"  # as an address asks for the cases that have none
 
 
@@ -23,6 +27,7 @@ class Dimension:
     one: str
     nothing: str = ""
     model: type | None = None
+    name: object = "name"  # of a record of the model
     choices: type | None = None
 
 
@@ -31,7 +36,7 @@ DIMENSIONS = {
     for one in (
         Dimension("kind", gettext_lazy("Por tipo"), gettext_lazy("Tipo"), choices=Kind),
         Dimension(
-            "channel", gettext_lazy("Por canal"), gettext_lazy("Canal"), choices=Case.Channel
+            "channel", gettext_lazy("Por canal"), gettext_lazy("Canal"), choices=PQRS.Channel
         ),
         Dimension("month", gettext_lazy("Por mes de recibo"), gettext_lazy("Mes")),
         Dimension(
@@ -54,6 +59,7 @@ DIMENSIONS = {
             gettext_lazy("Cliente"),
             gettext_lazy("Sin cliente"),
             model=Customer,
+            name=Case(When(trade_name="", then=F("legal_name")), default=F("trade_name")),
         ),
         Dimension(
             "owner",
@@ -78,23 +84,42 @@ class Named:
         return getattr(self.line, name)
 
 
-def named(dimension: str, lines: list, *, most: int | None = None) -> list:
+def names_of(lines: dict) -> dict:
+    """{dimension: {key: name}} of the records that lines are about, in one query."""
+    asked = [
+        _named_rows(dimension, {line.key for line in lines[dimension.key]} - {None})
+        for dimension in DIMENSIONS.values()
+        if dimension.model and lines.get(dimension.key)
+    ]
+    found = {}
+    if asked:
+        for dimension, key, name in asked[0].union(*asked[1:], all=True):
+            found.setdefault(dimension, {})[key] = name
+    return found
+
+
+def _named_rows(dimension, keys):
+    rows = dimension.model.objects.order_by()
+    if len(keys) < MANY:
+        rows = rows.filter(pk__in=keys)
+    return rows.values_list(Value(dimension.key), "pk", dimension.name)
+
+
+def named(dimension: str, lines: list, names: dict) -> list:
     """The lines with their names, in their order: as a list of choices has them, by month, or
-    the most received first; only so many of them if `most` says so."""
+    the most received first."""
     of = DIMENSIONS[dimension]
     if of.choices:
         order = list(of.choices.values)
         told = [Named(str(of.choices(one.key).label), one, one.key) for one in lines]
-        return sorted(told, key=lambda named: order.index(named.key))[:most]
+        return sorted(told, key=lambda named: order.index(named.key))
     if dimension == "month":
         told = [Named(month_name(one.key), one, one.key) for one in lines]
-        return sorted(told, key=lambda named: named.key)[:most]
-    lines = lines[:most]
-    names = of.model.objects.in_bulk([one.key for one in lines if one.key is not None])
+        return sorted(told, key=lambda named: named.key)
     told = [
         Named(str(of.nothing), one, None)
         if one.key is None
-        else Named(str(names[one.key]), one, str(names[one.key]))
+        else Named(names[one.key], one, names[one.key])
         for one in lines
     ]
     # Those with none say nothing about anyone, so they stand below.
@@ -102,9 +127,18 @@ def named(dimension: str, lines: list, *, most: int | None = None) -> list:
 
 
 def short_month(month: str) -> str:
-    """jul; in January with the year below, so that a row of months can be read."""
-    _day, told, year = formats.day(_first(month)).split(formats.NBSP)
-    return f"{told}\n{year}" if month.endswith("-01") else told
+    """jul"""
+    return formats.day(_first(month)).split(formats.NBSP)[1]
+
+
+def span(months: list) -> str:
+    """agosto de 2025 a julio de 2026"""
+    if len(months) == 1:
+        return month_name(months[0])
+    return _("%(start)s a %(end)s") % {
+        "start": month_name(months[0]),
+        "end": month_name(months[-1]),
+    }
 
 
 def month_name(month: str) -> str:

@@ -2,18 +2,17 @@
 
 from django import forms
 from django.db.models import Count
-from django.forms.models import ModelChoiceIterator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from koios.accounts.models import User
 from koios.cases.models import Case, Cause, Process
 from koios.cases.report import follow_up, shown
-from koios.cases.report.asked import AskedForm
-from koios.cases.report.labels import NONE
+from koios.cases.report.asked import ANY, AskedForm, PickField
+from koios.cases.report.labels import DIMENSIONS, NONE
 from koios.cases.report.made import CaseReport
-from koios.cases.report.standing import STATES, in_state
+from koios.cases.report.period import ONE_DAY
+from koios.cases.report.standing import STATES, end_of, in_state
 from koios.customers.models import Customer
 from koios.ui import formats
 from koios.ui.lists import Filters, Sort, Tab, address
@@ -24,61 +23,25 @@ WAYS = {
     "number": ("year", "sequence", "pk"),
 }
 TABS = ("answered", "ontime", "late", "open", "overdue", "reopened", "other")
-ANY = ("", gettext_lazy("Cualquiera"))
-
-
-class _WithNone(ModelChoiceIterator):
-    def __iter__(self):
-        any_one, *rest = super().__iter__()
-        return iter([any_one, (NONE, self.field.none), *rest])
-
-
-class OneOrNone(forms.ModelChoiceField):
-    """One of a list, or those that have none."""
-
-    iterator = _WithNone
-
-    def __init__(self, queryset, *, none, **options):
-        self.none = none
-        super().__init__(queryset, required=False, empty_label=ANY[1], **options)
-
-    def to_python(self, value):
-        return NONE if value == NONE else super().to_python(value)
-
-    def label_from_instance(self, one):
-        return str(self.none if one == NONE else one)
 
 
 class ListedForm(AskedForm):
     """What the report was asked, and which line of it."""
 
+    nobody = gettext_lazy("Sin asignar")
     channel = forms.ChoiceField(
         label=gettext_lazy("Canal"), required=False, choices=[ANY, *Case.Channel.choices]
     )
-    cause = OneOrNone(
-        Cause.objects.all(), none=gettext_lazy("Sin causa"), label=gettext_lazy("Causa")
-    )
-    process = OneOrNone(
-        Process.objects.all(), none=gettext_lazy("Sin proceso"), label=gettext_lazy("Proceso")
-    )
-    owner = OneOrNone(
-        User.objects.order_by("name"),
-        none=gettext_lazy("Sin asignar"),
-        label=gettext_lazy("Responsable"),
-    )
+    without_customer = forms.BooleanField(label=gettext_lazy("Sin cliente"), required=False)
     state = forms.ChoiceField(
         label=gettext_lazy("Cómo estaba"), required=False, choices=[ANY, *STATES.items()]
     )
-    without_customer = forms.BooleanField(label=gettext_lazy("Sin cliente"), required=False)
 
-    def asked(self):
-        told = self.cleaned_data
-        owner = told.get("owner")
-        self.cleaned_data = {**told, "owner": None if owner == NONE else owner}
-        try:
-            return super().asked()
-        finally:
-            self.cleaned_data = told
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, model in (("cause", Cause), ("process", Process)):
+            of = DIMENSIONS[name]
+            self.fields[name] = PickField(model.objects.all(), none=of.nothing, label=of.one)
 
 
 class Listed:
@@ -99,8 +62,12 @@ class Listed:
 
     @cached_property
     def page(self):
-        rows = follow_up.with_parts(self._in_state)
-        return page(rows, self.request, self.sort.keys)
+        # The instants say no more than the days do, but an index can follow them in order.
+        rows = self._in_state.filter(
+            received_at__gt=end_of(self.asked.period.start - 2 * ONE_DAY),
+            received_at__lte=end_of(self.asked.period.end + ONE_DAY),
+        )
+        return page(follow_up.with_parts(rows, self.asked.as_of), self.request, self.sort.keys)
 
     @property
     def rows(self):

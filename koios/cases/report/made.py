@@ -1,15 +1,15 @@
 """The report, made: its figures, those before, its pictures; as JSON, on paper, as a sheet."""
 
-from django.db.models import Avg, Count, Exists, Q, Subquery
 from django.utils.functional import cached_property
 
 from koios.cases.models import Case, Kind
 from koios.cases.report import follow_up, paper, pictures, sheet, words
 from koios.cases.report.asked import Asked
 from koios.cases.report.figures import DIMENSIONS, Figures, figures_of, number
-from koios.cases.report.labels import named
+from koios.cases.report.labels import DIMENSIONS as LABELS
+from koios.cases.report.labels import named, names_of
 from koios.cases.report.period import year_up_to
-from koios.cases.report.standing import ANSWERED, ratings, receipts, standing_on
+from koios.cases.report.standing import in_state, standing_on
 from koios.core import calendar
 
 TOLD = ("kind", "channel", "month", "cause", "customer", "owner")
@@ -21,6 +21,7 @@ class CaseReport:
 
     def __init__(self, asked: Asked, user=None):
         self.asked, self.user = asked, user
+        self._found = {}
         self._visible = Case.objects.all() if user is None else Case.objects.visible_to(user)
 
     @cached_property
@@ -64,18 +65,11 @@ class CaseReport:
         yield pictures.how_long(self.figures.business)
 
     @cached_property
-    def attention(self) -> dict:
-        """How many were acknowledged, and how many answers were rated, with what mean."""
+    def acknowledged(self) -> int:
+        """How many had their receipt."""
         day = self.asked.as_of
-        scores = ratings(day).values("score")[:1]
-        was_answered = Q(standing__in=ANSWERED)
-        return self.cases.annotate(
-            acknowledged=Exists(receipts(day)), score=Subquery(scores)
-        ).aggregate(
-            acknowledged=Count("pk", filter=Q(acknowledged=True)),
-            rated=Count("score", filter=was_answered),
-            mean=Avg("score", filter=was_answered),
-        )
+        received = self._cases(self.asked).counted().filter(received_on__lte=day)
+        return received.filter(in_state("acknowledged", day)).count()
 
     @property
     def narrowed(self) -> list:
@@ -93,8 +87,19 @@ class CaseReport:
     def follow_up(self):
         return follow_up.rows(self.cases, self.asked.as_of)
 
-    def named(self, dimension, most=None) -> list:
-        return named(dimension, self.figures.lines[dimension], most=most)
+    def named(self, dimension: str, most: int | None = None) -> list:
+        """The lines of a dimension under their names, those of records only so many."""
+        return named(dimension, self._lines(dimension, most), self._names(most).get(dimension, {}))
+
+    def _names(self, most):
+        if most not in self._found:
+            lines = {dimension: self._lines(dimension, most) for dimension in DIMENSIONS}
+            self._found[most] = names_of(lines)
+        return self._found[most]
+
+    def _lines(self, dimension, most):
+        lines = self.figures.lines[dimension]
+        return lines[:most] if LABELS[dimension].model else lines
 
     def told(self) -> dict:
         figures = self.figures

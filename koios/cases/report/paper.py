@@ -19,6 +19,7 @@ def told(report) -> dict:
     """All that the paper says, as plain data."""
     letterhead = documents.letterhead()
     rows = [_row(row) for row in report.follow_up]
+    came_any = bool(report.figures.received)
     return {
         "company": letterhead,
         "title": _("Informe de PQRS"),
@@ -30,8 +31,8 @@ def told(report) -> dict:
             {"label": figure.name, "value": figure.value, "note": figure.note}
             for figure in shown.key_figures(report) + shown.more_figures(report)
         ],
-        "pictures": list(_pictures(report.pictures, letterhead["brand"])),
-        "parts": [_part(report, one) for one in DIMENSIONS.values() if report.figures.received],
+        "pictures": list(_side_by_side(report, letterhead["brand"])) if came_any else [],
+        "parts": [_part(report, one) for one in DIMENSIONS.values()] if came_any else [],
         "definitions_title": _("Cómo se calcula"),
         "definitions": [{"label": name, "value": sums} for name, sums in report.definitions],
         "rows_title": _("Seguimiento de cada PQRS"),
@@ -42,52 +43,65 @@ def told(report) -> dict:
     }
 
 
-def _pictures(pictures, brand):
-    """Two halves beside each other; one that needs the whole width by itself."""
-    row = []
-    for picture in pictures:
-        drawn = {
-            "title": picture.title,
-            "caption": picture.caption,
-            "keys": picture.chart.keys,
-            "svg": picture.chart.svg(brand=brand),
-            "alt": picture.title,
-        }
-        if picture.is_wide:
-            if row:
-                yield row
-            yield [drawn]
-            row = []
-        else:
-            row.append(drawn)
-            if len(row) == 2:
-                yield row
-                row = []
-    if row:
-        yield row
+def _side_by_side(report, brand):
+    """Rows of the page: two halves beside each other, what needs the whole width by itself."""
+    halves = [_drawn(one, brand) for one in report.pictures if not one.is_wide]
+    halves.append(_attention(report))
+    for at in range(0, len(halves), 2):
+        yield halves[at : at + 2]
+    for one in report.pictures:
+        if one.is_wide:
+            yield [_drawn(one, brand)]
+
+
+def _drawn(picture, brand):
+    return {
+        "title": picture.title,
+        "caption": picture.caption,
+        "keys": picture.chart.keys,
+        "svg": picture.chart.svg(brand=brand),
+        "alt": picture.title,
+    }
+
+
+def _attention(report):
+    return {
+        "title": _("¿Se atendió a cada una?"),
+        "table": {
+            "columns": [
+                {"label": _("Paso")},
+                *(
+                    {"label": label, "align": "right"}
+                    for label in (_("Cuántas"), _("De"), _("Nota"))
+                ),
+            ],
+            "rows": [
+                [name, formats.number(n), formats.number(of), note or "–"]
+                for name, n, of, note, _url in shown.attention(report)
+            ],
+        },
+    }
 
 
 def _part(report, dimension):
     lines = report.named(dimension.key, MOST)
     left_out = len(report.figures.lines[dimension.key]) - len(lines)
-    note = _("Y %(n)s más, en la hoja de cálculo.") % {"n": formats.number(left_out)}
+    note = _("Y %(n)s más, en la hoja de datos.") % {"n": formats.number(left_out)}
+    heads = (
+        _("Recibidas"),
+        _("Respondidas"),
+        _("Tarde"),
+        _("Vencidas"),
+        _("A tiempo"),
+        _("Días hábiles"),
+    )
     return {
         "title": str(dimension.title),
         "note": note if left_out else "",
         "table": {
             "columns": [
-                {"label": str(dimension.one), "share": 3},
-                *(
-                    {"label": label, "align": "right", "share": 1}
-                    for label in (
-                        _("Recibidas"),
-                        _("Respondidas"),
-                        _("Tarde"),
-                        _("Vencidas"),
-                        _("A tiempo"),
-                        _("Días hábiles"),
-                    )
-                ),
+                {"label": str(dimension.one)},
+                *({"label": label, "align": "right"} for label in heads),
             ],
             "rows": [
                 [
@@ -107,18 +121,17 @@ def _part(report, dimension):
 
 def _columns():
     return [
-        {"label": _("Radicado")},
-        {"label": _("Tipo"), "share": 2},
-        {"label": _("Asunto y cliente"), "share": 5},
-        {"label": _("Responsable"), "share": 2.4},
+        {"label": _("Radicado y tipo")},
+        {"label": _("Asunto y cliente"), "share": 3.6},
+        {"label": _("Responsable"), "share": 2.1},
         {"label": _("Recibida")},
         {"label": _("Acuse")},
         {"label": _("Vence")},
         {"label": _("Respondida")},
-        {"label": _("Entrega"), "share": 2},
-        {"label": _("Hábiles"), "align": "right"},
+        {"label": _("Días hábiles"), "align": "right"},
         {"label": _("Calendario"), "align": "right"},
-        {"label": _("Calificación"), "align": "right"},
+        {"label": _("Entrega")},
+        {"label": _("Nota"), "align": "right"},
         {"label": _("Cómo estaba"), "share": 2.2},
     ]
 
@@ -126,19 +139,18 @@ def _columns():
 def _row(row):
     case = row.case
     return [
-        case.number,
-        str(case.get_kind_display()),
-        f"{case.subject}\n{case.customer}" if case.customer else case.subject,
+        [case.number, str(case.short_kind)],
+        [case.subject, str(case.customer or "")],
         str(case.owner or "–"),
         formats.day(case.received_on),
         _day(row.acknowledged_on),
         _day(row.due_on),
-        _day(row.answered_on) if row.is_answered else "–",
-        row.told_delivery or "–",
+        _day(row.answered_on),
         _number(row.business_days),
         _number(row.calendar_days),
+        [row.told_delivery or "–", _day(row.delivery_on) if row.delivery == "returned" else ""],
         _("%(score)s de 5") % {"score": row.score} if row.score else "–",
-        str(row.told_standing) + (f"\n{_('Reabierta')}" if row.is_reopened else ""),
+        [str(row.told_standing), _("Reabierta") if row.is_reopened else ""],
     ]
 
 

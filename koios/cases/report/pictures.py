@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from koios.cases.report.labels import month_name, named, short_month
+from koios.cases.report.labels import month_name, named, short_month, span
 from koios.cases.report.standing import Standing
 from koios.cases.report.words import meets, target
 from koios.core import charts
 from koios.core.charts import Chart
 from koios.ui import formats
 
-HALF, WHOLE, PHONE = 480, 996, 340
+HALF, WHOLE, PHONE = 480, 996, 344
 LONGEST = 20  # business days that have a bar of their own
 
 
@@ -22,14 +22,10 @@ class Picture:
     title: str
     caption: str
     chart: Chart
+    narrow: Chart  # the same for a phone
     head: list
     rows: list
-    narrow: Chart | None = None
-
-    @property
-    def is_wide(self):
-        """It needs the whole width, and has a narrow twin for phones."""
-        return self.narrow is not None
+    is_wide: bool = False  # it needs the whole width
 
 
 def how_they_stand(by_month: list, months: list) -> Picture:
@@ -49,8 +45,8 @@ def how_they_stand(by_month: list, months: list) -> Picture:
     series = [charts.Series(parts[at][0], counts[at], parts[at][1]) for at in shown]
     return Picture(
         _("Recibidas por mes, y cómo quedaron"),
-        "",
-        charts.bars(_axis(months), series, stacked=True, width=HALF),
+        span(months),
+        *_twins(charts.bars, _axis(months), series, stacked=True),
         [_("Mes"), *(one.label for one in series), _("Recibidas")],
         [
             [month_name(month), *column, sum(column)]
@@ -70,13 +66,13 @@ def on_time(by_month: list, months: list) -> Picture:
     return Picture(
         _("Respondidas a tiempo"),
         _("línea punteada: meta de %(target)s") % {"target": formats.percent(target(), 0)},
-        charts.lines(
+        *_twins(
+            charts.lines,
             _axis(months),
             [charts.Series(_("A tiempo"), [_float(value) for value in values])],
             unit="percent",
             target=target(),
             low=low,
-            width=HALF,
         ),
         [_("Mes"), _("Respondidas"), _("A tiempo")],
         [
@@ -92,7 +88,7 @@ def on_time(by_month: list, months: list) -> Picture:
 
 def by_kind(lines: list) -> Picture | None:
     """Each type against the target."""
-    told = [line for line in named("kind", lines) if line.due]
+    told = [line for line in named("kind", lines, {}) if line.due]
     if not told:
         return None
     rows = [
@@ -113,12 +109,13 @@ def by_kind(lines: list) -> Picture | None:
         _("A tiempo por tipo"),
         _("Respondidas a tiempo, de las que debían estarlo (n). Raya: meta."),
         charts.ranges(rows, low=max(0, low), width=WHOLE),
+        charts.ranges(rows, low=max(0, low), width=PHONE),
         [_("Tipo"), _("Debían responderse"), _("A tiempo"), _("A tiempo, %")],
         [
             [line.name, line.due, line.on_time, formats.percent(line.on_time_percent, 2)]
             for line in told
         ],
-        charts.ranges(rows, low=max(0, low), width=PHONE),
+        is_wide=True,
     )
 
 
@@ -135,14 +132,27 @@ def how_long(business: list) -> Picture | None:
             counts[days] += 1
     labels = [str(days) for days in range(len(counts))]
     if beyond:
-        counts, labels = [*counts, beyond], [*labels, f"> {LONGEST}"]
+        counts, labels = [*counts, beyond], [*labels, f"{LONGEST + 1}+"]
     return Picture(
         _("En cuántos días hábiles se respondió"),
         _("n = %(n)s") % {"n": formats.number(len(business))},
-        charts.bars(labels, [charts.Series(_("Respuestas"), counts)], width=HALF),
+        *_twins(
+            charts.bars,
+            labels,
+            # A bar that is not there needs no number above it.
+            [charts.Series(_("Respuestas"), [count or None for count in counts])],
+        ),
         [_("Días hábiles"), _("Respuestas")],
         [list(row) for row in zip(labels, counts, strict=True)],
     )
+
+
+def _twins(draw, labels, series, **options):
+    """The chart for half a page and for a phone, each label of the axis that has room."""
+    for width in (HALF, PHONE):
+        chart = draw(labels, series, width=width, **options)
+        chart.option["xAxis"]["axisLabel"]["interval"] = 0
+        yield chart
 
 
 def _axis(months):
@@ -150,7 +160,7 @@ def _axis(months):
 
 
 def _sum(line, standings):
-    return sum(line.standings[one] for one in standings) if line else 0
+    return sum(line.standings.get(one, 0) for one in standings) if line else 0
 
 
 def _float(value):

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from koios.cases.report.figures import ratio
 from koios.cases.report.words import target
 from koios.ui import formats
 from koios.ui.figures import Figure
@@ -43,7 +44,7 @@ def key_figures(report, url=lambda **which: "") -> list:
         Figure(
             _("Días hábiles de respuesta"),
             days(spread.median),
-            _("mediana; media %(mean)s, p90 %(p90)s; antes: %(before)s")
+            _("mediana; media %(mean)s, p90 %(p90)s; antes, mediana %(before)s")
             % {
                 "mean": days(spread.mean),
                 "p90": days(spread.p90),
@@ -81,7 +82,7 @@ def more_figures(report, url=lambda **which: "") -> list:
         Figure(
             _("Días calendario"),
             days(spread.median),
-            _("mediana; media %(mean)s, p90 %(p90)s; antes: %(before)s")
+            _("mediana; media %(mean)s, p90 %(p90)s; antes, mediana %(before)s")
             % {
                 "mean": days(spread.mean),
                 "p90": days(spread.p90),
@@ -104,10 +105,16 @@ def more_figures(report, url=lambda **which: "") -> list:
 
 def attention(report, url=lambda **which: "") -> list:
     """Was each one attended: pairs of a step, how many, of how many, and a note."""
-    figures, told = report.figures, report.attention
-    mean = told["mean"]
+    figures, scores = report.figures, report.figures.scores
+    mean = ratio(sum(scores), len(scores))
     return [
-        (_("Con acuse de recibo"), told["acknowledged"], figures.received, "", url()),
+        (
+            _("Con acuse de recibo"),
+            report.acknowledged,
+            figures.received,
+            "",
+            url(state="acknowledged"),
+        ),
         (
             _("Respondidas y entregadas"),
             figures.answered,
@@ -117,7 +124,7 @@ def attention(report, url=lambda **which: "") -> list:
         ),
         (
             _("Calificadas por quien preguntó"),
-            told["rated"],
+            len(scores),
             figures.answered,
             _("%(mean)s de 5") % {"mean": formats.number(mean, 1)} if mean is not None else "",
             url(state="rated"),

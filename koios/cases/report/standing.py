@@ -16,7 +16,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery,
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from koios.cases.models import Answer, Kind, Letter, Rating, Status, Suspension
+from koios.cases.models import Answer, Kind, Letter, Status, Suspension
 from koios.core import clock
 
 EXITS = (Status.WITHDRAWN, Status.TACITLY_WITHDRAWN, Status.TRANSFERRED, Status.REJECTED)
@@ -67,7 +67,7 @@ def in_state(state, day) -> Q:
         "reopened": Q(standing__in=ANSWERED, was_reopened=True),
         "other": Q(standing__in=[Standing.LEFT, Standing.PRAISE, Standing.UNDATED]),
         "acknowledged": Q(Exists(receipts(day))),
-        "rated": Q(Exists(ratings(day)), standing__in=ANSWERED),
+        "rated": Q(standing__in=ANSWERED, first_answer__rating__at__lte=end_of(day)),
     }[state]
 
 
@@ -76,11 +76,6 @@ def receipts(day):
     until = end_of(day)
     kept = Letter.objects.filter(case=OuterRef("pk"), kind=Letter.Kind.RECEIPT)
     return kept.filter(Q(message=None, at__lte=until) | Q(message__accepted_at__lte=until))
-
-
-def ratings(day):
-    """What petitioners had said of the first answer."""
-    return Rating.objects.filter(case=OuterRef("pk"), answer__round=1, at__lte=end_of(day))
 
 
 def end_of(day: date) -> datetime:

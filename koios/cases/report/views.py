@@ -112,20 +112,16 @@ def _breakdown(made, dimension, url):
 
 
 def _line(asked, dimension, line, url):
-    which = _which(asked, dimension, line)
+    cases = url(**_which(asked, dimension, line))
     return {
         "name": line.name,
         "received": line.received,
         "answered": line.answered,
-        "late": line.late,
-        "overdue": line.overdue,
         "percent": shown.percent(line.on_time_percent),
         "days": shown.days(line.mean_business_days),
-        "url": url(**which),
-        "answered_url": url(**which, state="answered"),
-        "ontime_url": url(**which, state="ontime"),
-        "late_url": url(**which, state="late"),
-        "overdue_url": url(**which, state="overdue"),
+        "url": cases,
+        "answered_url": f"{cases}&state=answered",
+        "ontime_url": f"{cases}&state=ontime",
     }
 
 

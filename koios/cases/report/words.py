@@ -87,7 +87,7 @@ def _weakest(figures):
     short = [line for line in lines if not meets(line.on_time_percent)]
     if not short or len(lines) < 2:
         return ""
-    [worst] = named("kind", [max(short, key=lambda line: (line.due - line.on_time, line.due))])
+    [worst] = named("kind", [max(short, key=lambda line: (line.due - line.on_time, line.due))], {})
     return _("Lo que más falla: %(kind)s, %(late)s de %(due)s fuera de término.") % {
         "kind": worst.name.lower(),
         "late": formats.number(worst.due - worst.on_time),
