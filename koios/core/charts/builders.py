@@ -107,7 +107,7 @@ def ranges(rows, *, low=0, high=100, unit="percent", width=1010):
     narrow = width < 600
     step = 46 if narrow else 37
     beside = min(252, round(width * 0.29))
-    left, right = (8, width - 44) if narrow else (beside, width - min(244, beside))
+    left, right = (8, width - 56) if narrow else (beside, width - min(244, beside))
     height = step * len(rows) + 44
     marks, texts = [], []
     for number, row in enumerate(rows):

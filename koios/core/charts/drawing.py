@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import threading
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 
@@ -61,10 +61,16 @@ def svg(option: dict, width: int, height: int, *, label: str = "", brand: str = 
     `label` is what a screen reader says in its place; without it the chart is decoration.
     """
     told = json.dumps(option, ensure_ascii=False, default=float)
-    with _lock:
-        drawn = _runtime()(told, width, height)
+    drawn = _drawn(told, width, height)
     name = "k" + hashlib.sha256(f"{told}{width}{height}".encode()).hexdigest()[:8]
     return _cleaned(drawn, name, width, height, label, palette(brand))
+
+
+@lru_cache(maxsize=256)
+def _drawn(told, width, height):
+    # A report is looked at more often than its figures change.
+    with _lock:
+        return _runtime()(told, width, height)
 
 
 @cache
