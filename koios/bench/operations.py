@@ -109,18 +109,18 @@ def _each(path, key_of):
 
 def _filing(visitor, n):
     hidden = _open_the_form(visitor)
-    picture = _picture()
-    return lambda: _file(visitor, hidden, n, picture)
+    content = picture()
+    return lambda: _file(visitor, hidden, n, content)
 
 
 def _whole_filing(visitor, n):
-    picture = _picture()
-    return lambda: _file(visitor, _open_the_form(visitor), n, picture)
+    content = picture()
+    return lambda: _file(visitor, _open_the_form(visitor), n, content)
 
 
 def _floor_of_filing(visitor, n):
-    picture = _picture()
-    return lambda: visitor.post_with_file("/bench/floor/filing/", _told_in(n), "foto.png", picture)
+    content = picture()
+    return lambda: visitor.post_with_file("/bench/floor/filing/", _told_in(n), "foto.png", content)
 
 
 def _open_the_form(visitor):
@@ -128,8 +128,8 @@ def _open_the_form(visitor):
     return dict(HIDDEN.findall(page.decode()))
 
 
-def _file(visitor, hidden, n, picture):
-    visitor.post_with_file("/pqrs/", hidden | _told_in(n), "foto.png", picture)
+def _file(visitor, hidden, n, content):
+    visitor.post_with_file("/pqrs/", hidden | _told_in(n), "foto.png", content)
     if "/recibo/" not in visitor.location:
         raise RuntimeError(f"the form did not go in: {visitor.location}")
 
@@ -146,7 +146,7 @@ def _told_in(n):
     }
 
 
-def _picture():
+def picture():
     """A small PNG that is like no other, so that its bytes are kept anew."""
     rows = b"".join(b"\x00" + random.randbytes(48 * 3) for _row in range(48))  # noqa: S311
     chunks = [
