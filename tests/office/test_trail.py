@@ -75,7 +75,7 @@ def test_a_person_in_a_field_is_told_by_name(nora, ana, beto):
 def test_days_choices_and_yes_or_no_are_told_in_words(nora):
     NonWorkingDay.declare(date(2026, 12, 24), "Cierre", by=nora)
 
-    [line] = told_to(nora, subject_type="core.nonworkingday")
+    [line] = told_to(nora, subject_type="core.nonworkingday", verb="declared")
 
     assert {change.name: change.after for change in line.changes} == {
         "día": "24\u00a0dic\u00a02026",
@@ -178,7 +178,7 @@ def test_who_does_not_see_the_trail_does_not_find_it(client, ana):
 @pytest.mark.parametrize(
     ("asked", "shown"),
     [
-        ("", {"Una", "Dos", "Tres"}),
+        ("kind=accounts.area", {"Una", "Dos", "Tres"}),
         ("record=accounts.area:{one}", {"Una"}),
         ("who={beto}", {"Dos"}),
         ("verb=dropped", {"Tres"}),
