@@ -405,12 +405,19 @@ def file_from_outside(world):
 # actions
 
 
-@sample("actions:finding")
+@sample(
+    "actions:finding",
+    "actions:treatment",
+    "actions:closing",
+    "actions:handover",
+    "actions:evidence",
+    "actions:dismissal",
+)
 def finding(world):
     return {"number": world.finding.number}
 
 
-@sample("office:trail_export", "office:outbox_export")
+@sample("office:trail_export", "office:outbox_export", "actions:export")
 def form_of_an_export(world):
     return {"form": "csv"}
 

@@ -2,21 +2,34 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from koios.accounts.models import User
-from koios.core import calendar, numbering
+from koios.actions import searching
+from koios.core import calendar, files, notices, numbering
 from koios.core import settings as company
 from koios.core.acts import act
+from koios.core.refusals import Refusal
 from koios.core.states import Stateful
 
 
 class FindingQuerySet(models.QuerySet):
     def open(self):
-        return self.filter(status__in=[Finding.Status.OPEN, Finding.Status.IN_TREATMENT])
+        return self.filter(status__in=Finding.OPEN)
 
     def overdue(self, on):
         return self.open().filter(due_on__lt=on)
+
+    def queue(self, name, user, today):
+        """The findings of a tab of the list; an unknown name is all of them."""
+        return {
+            "open": self.open(),
+            "mine": self.open().filter(owner=user),
+            "overdue": self.overdue(today),
+            "over": self.exclude(status__in=Finding.OPEN),
+        }.get(name, self)
 
     def about(self, source):
         return self.filter(source_type=source._meta.label_lower, source_id=str(source.pk))
@@ -38,6 +51,7 @@ class Finding(Stateful):
         CLOSED = "closed", _("Cerrado")
         DISMISSED = "dismissed", _("Descartado")
 
+    OPEN = (Status.OPEN, Status.IN_TREATMENT)
     MOVES = {
         Status.OPEN: {Status.IN_TREATMENT, Status.CLOSED, Status.DISMISSED},
         Status.IN_TREATMENT: {Status.CLOSED, Status.DISMISSED},
@@ -80,6 +94,19 @@ class Finding(Stateful):
     def get_absolute_url(self):
         return reverse("actions:finding", args=[self.number])
 
+    @property
+    def headline(self):
+        """The first words of the fact, as its title."""
+        return Truncator(" ".join(self.fact.split())).chars(90)
+
+    @property
+    def is_open(self):
+        return self.status in self.OPEN
+
+    def attachments(self):
+        """The files with which it is proved."""
+        return files.File.for_record(self)
+
     @classmethod
     @act
     def record(
@@ -106,22 +133,50 @@ class Finding(Stateful):
             or calendar.add_business_days(from_day, company.get("actions.finding_days")),
             recorded_by=by if isinstance(by, User) else None,
         )
-        return finding.begin(by=by, verb="recorded")
+        finding.begin(by=by, verb="recorded")
+        searching.index(finding)
+        finding._tell_owner(by)
+        return finding
 
     @act
-    def treat(self, *, by):
-        return self.move_to(self.Status.IN_TREATMENT, by=by)
+    def treat(self, *, by, note=""):
+        """Somebody works on it; what nobody owned is theirs from now on."""
+        return self.move_to(
+            self.Status.IN_TREATMENT, by=by, verb="treated", reason=note, owner=self.owner or by
+        )
 
     @act
-    def close(self, *, by, reason):
-        """What was done and how it is known that it worked."""
-        return self.move_to(self.Status.CLOSED, by=by, reason=reason)
+    def close(self, *, by, reason, basket=""):
+        """What was done and how it is known that it worked, with the files that show it."""
+        if basket:
+            self.prove(basket, by=by)
+        return self.move_to(self.Status.CLOSED, by=by, verb="closed", reason=reason)
 
     @act
     def dismiss(self, *, by, reason):
-        return self.move_to(self.Status.DISMISSED, by=by, reason=reason)
+        """It was none: the reason stays."""
+        return self.move_to(self.Status.DISMISSED, by=by, verb="dismissed", reason=reason)
+
+    @act
+    def prove(self, basket, *, by):
+        """Add files to its evidence."""
+        return files.adopt(basket, about=self, by=by)
 
     @act
     def hand_to(self, person, *, by, reason=""):
-        self.amend(by=by, verb="handed_over", reason=reason, owner=person)
+        """Another person answers for it, and is told."""
+        if not self.is_open:
+            raise Refusal(_g("%(number)s ya terminó; no se entrega.") % {"number": self.number})
+        if self.amend(by=by, verb="handed_over", reason=reason, owner=person):
+            self._tell_owner(by)
         return self
+
+    def _tell_owner(self, by):
+        if self.owner != by:
+            notices.tell(
+                self.owner,
+                _g("Quedó a su cargo el hallazgo %(number)s: %(fact)s")
+                % {"number": self.number, "fact": self.headline},
+                url=self.get_absolute_url(),
+                key=f"finding.owner.{self.pk}.{calendar.today()}",
+            )
