@@ -296,8 +296,6 @@ class Customer(Stateful):
             changes["document_number"] = document.number if document else ""
         changed = self.amend(by=by, verb="revised", reason=reason, facts=facts, **changes)
         if changed:
-            self._settle()
-            self.save(update_fields=self.DERIVED)
             searching.index(self)
         return changed
 
@@ -339,8 +337,6 @@ class Customer(Stateful):
             kept.revise(by=by, document=document)
             gone.revise(by=by, document=freed)
         kept.amend(by=by, verb="absorbed", reason=reason, facts=facts, **taken)
-        kept._settle()
-        kept.save(update_fields=self.DERIVED)
         gone.move_to(self.Status.MERGED, by=by, verb="merged", reason=reason, merged_into=kept)
         searching.remove(gone)
         searching.index(kept)
@@ -390,6 +386,14 @@ class Customer(Stateful):
         other = type(self).objects.filter(document_key=document.key).exclude(pk=self.pk).first()
         if other is not None:
             raise AlreadyThere(other.survivor())
+
+    def _amend(self, *told):
+        """Whatever changes, what is worked out from it changes in the same act."""
+        changed = super()._amend(*told)
+        if changed:
+            self._settle()
+            self.save(update_fields=self.DERIVED)
+        return changed
 
     def _settle(self):
         """Work out what is derived from the other fields."""

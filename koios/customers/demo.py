@@ -1,6 +1,7 @@
 """The customers of the demo. Neither they nor their people exist; their numbers are well made."""
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from io import BytesIO
 
 from PIL import Image, ImageDraw
@@ -16,6 +17,7 @@ from koios.customers.models import (
     Note,
     Paper,
     PrivacyNotice,
+    PrivacyPolicy,
 )
 
 ACTIVE, PROSPECT, INACTIVE = "active", "prospect", "inactive"
@@ -273,79 +275,130 @@ PAPERS = [
 def load_customers(people: dict) -> dict:
     """Customers, their people and what was talked about; gives {key: customer}.
 
-    `people` are those of the demo, {name at the domain: person}.
+    `people` are those of the demo, {name at the domain: person}. Everything happens on its day,
+    the oldest first.
     """
-    seller = people["juan.salazar"]
-    made = {key: _register(dict(told), seller) for key, told in CUSTOMERS.items()}
-    contacts = {}
-    for key, name, position, part, email, phone, roles in CONTACTS:
-        contacts[name] = Contact.introduce(
-            made[key],
+    history = _History(people["juan.salazar"], people["andrea.ruiz"])
+    for instant, tell in sorted(history.acts(), key=lambda act: act[0]):
+        with clock.frozen(instant):
+            tell()
+    return history.made
+
+
+class _History:
+    """What happened with the customers, each act with its instant."""
+
+    def __init__(self, seller, agent):
+        self.seller, self.agent = seller, agent
+        self.made, self.contacts = {}, {}
+
+    def acts(self):
+        yield _on(min(map(_begun, CUSTOMERS.values())), 8), self._publish
+        for key, told in CUSTOMERS.items():
+            yield _on(_begun(told), 9), partial(self._register, key, dict(told))
+            if told.get("status") == INACTIVE:
+                yield _ago(118, time(16, 40)), partial(self._deactivate, key, told["why"])
+        for order, told in enumerate(CONTACTS):
+            yield _on(_begun(CUSTOMERS[told[0]]), 10, order), partial(self._introduce, *told)
+        for told in NOTES:
+            yield _ago(told[1], told[2]), partial(self._note, *told)
+        for told in PAPERS:
+            yield _ago(told[2] - 2, time(14, 15)), partial(self._paper, *told)
+        yield _ago(64, time(11, 5)), self._branch
+        for name in ("Mauricio Ocampo", "Óscar Iván Giraldo"):
+            yield _ago(33, time(15, 50)), partial(self._consents, name)
+
+    def _publish(self):
+        """What people were told about their data, from the first day on."""
+        PrivacyPolicy.in_force()
+        for place in PrivacyNotice.Place:
+            PrivacyNotice.in_force(place)
+
+    def _register(self, key, told):
+        document = told.pop("document", "")
+        told.pop("why", "")
+        if told.get("status") != PROSPECT:
+            told["status"] = ACTIVE
+        self.made[key] = Customer.register(
+            by=self.seller,
+            document=identity.read(document) if document else None,
+            owner=self.seller,
+            **told,
+        )
+
+    def _deactivate(self, key, why):
+        self.made[key].deactivate(by=self.seller, reason=why)
+
+    def _introduce(self, key, name, position, part, email, phone, roles):
+        self.contacts[name] = Contact.introduce(
+            self.made[key],
             name=name,
             position=position,
             part=part,
             email=email,
             phone=phone,
-            by=seller,
+            by=self.seller,
             **dict.fromkeys(roles.split(), True),
         )
-    for key, days, hour, kind, minutes, who, text in NOTES:
+
+    def _note(self, key, _days, _hour, kind, minutes, who, text):
         Note.write(
-            made[key],
+            self.made[key],
             kind=kind,
             minutes=minutes,
-            contact=contacts.get(who),
+            contact=self.contacts.get(who),
             text=text,
-            happened_at=_ago(days, hour),
-            by=seller,
+            by=self.seller,
         )
-    for key, kind, issued, expires in PAPERS:
-        _paper(made[key], kind, issued, expires, seller)
-    Address.note_down(
-        made["arboleda"],
-        use="branch",
-        name="Sede preescolar",
-        line="Calle 21 Norte # 14-32",
-        municipality="63001",
-        by=seller,
-    )
-    for person in (contacts["Mauricio Ocampo"], contacts["Óscar Iván Giraldo"]):
-        _consents(person, people["andrea.ruiz"])
-    return made
+
+    def _paper(self, key, kind, issued, expires):
+        issued_on = calendar.today() - timedelta(days=2)
+        paper = Paper(
+            customer=self.made[key],
+            kind=kind,
+            issued_on=issued_on,
+            expires_on=None if expires is None else issued_on + timedelta(days=issued + expires),
+        ).begin(by=self.seller, verb="kept")
+        name = f"{paper.get_kind_display()} {paper.customer}.pdf"
+        file = files.keep_bytes(_page(name), name, about=paper, by=self.seller)
+        paper.amend(by=self.seller, verb="file_added", file=file)
+
+    def _branch(self):
+        Address.note_down(
+            self.made["arboleda"],
+            use="branch",
+            name="Sede preescolar",
+            line="Calle 21 Norte # 14-32",
+            municipality="63001",
+            by=self.seller,
+        )
+
+    def _consents(self, name):
+        """What two of them said when they were asked by telephone."""
+        contact = self.contacts[name]
+        for key, given in (("ask", True), ("news", False)):
+            ConsentEvent.record(
+                subject=contact.as_subject(by=self.agent),
+                purpose=key,
+                given=given,
+                channel=ConsentEvent.Channel.PHONE,
+                notice=PrivacyNotice.in_force(PrivacyNotice.Place.PHONE),
+                about=contact,
+                by=self.agent,
+            )
 
 
-def _register(told, owner):
-    document = told.pop("document", "")
-    status, why = told.pop("status", ACTIVE), told.pop("why", "")
-    customer = Customer.register(
-        by=owner,
-        document=identity.read(document) if document else None,
-        owner=owner,
-        status=ACTIVE if status == INACTIVE else status,
-        **told,
-    )
-    if status == INACTIVE:
-        customer.deactivate(by=owner, reason=why)
-    return customer
+def _begun(told):
+    """The day on which we first knew of a customer."""
+    return told.get("since") or calendar.today() - timedelta(days=26)
+
+
+def _on(day, hour, minute=0):
+    return datetime.combine(day, time(hour, minute), clock.ZONE)
 
 
 def _ago(days, hour):
-    day = calendar.today() - timedelta(days=days)
-    return datetime.combine(day, hour, clock.ZONE)
-
-
-def _paper(customer, kind, issued, expires, by):
-    today = calendar.today()
-    paper = Paper(
-        customer=customer,
-        kind=kind,
-        issued_on=today - timedelta(days=issued),
-        expires_on=None if expires is None else today + timedelta(days=expires),
-    ).begin(by=by, verb="kept")
-    name = f"{paper.get_kind_display()} {customer}.pdf"
-    paper.amend(
-        by=by, verb="file_added", file=files.keep_bytes(_page(name), name, about=paper, by=by)
-    )
+    return datetime.combine(calendar.today() - timedelta(days=days), hour, clock.ZONE)
 
 
 def _page(text):
@@ -355,17 +408,3 @@ def _page(text):
     content = BytesIO()
     sheet.save(content, "PDF")
     return content.getvalue()
-
-
-def _consents(contact, by):
-    """What two of them said when they were asked by telephone."""
-    for key, given in (("ask", True), ("news", False)):
-        ConsentEvent.record(
-            subject=contact.as_subject(by=by),
-            purpose=key,
-            given=given,
-            channel=ConsentEvent.Channel.PHONE,
-            notice=PrivacyNotice.in_force(PrivacyNotice.Place.PHONE),
-            about=contact,
-            by=by,
-        )

@@ -74,6 +74,19 @@ def test_a_prospect_that_buys_is_a_customer_since_that_day(make_customer, ana, a
     assert prospect.since.isoformat() == "2026-07-02"
 
 
+def test_every_act_on_a_customer_is_its_latest_change(school, ana, beto, at):
+    acts = (
+        lambda: school.revise(by=ana, phone="606 741 5500"),
+        lambda: school.hand_to(beto, by=ana),
+        lambda: school.deactivate(by=ana, reason="Cerró"),
+    )
+    for month, act in enumerate(acts, start=1):
+        now = at(f"2027-{month:02d}-01T09:00")
+        act()
+        school.refresh_from_db()
+        assert school.changed_at == now
+
+
 def test_a_customer_never_becomes_a_prospect_again(school, ana):
     with pytest.raises(WrongMove):
         school.move_to(Customer.Status.PROSPECT, by=ana)
