@@ -31,3 +31,12 @@ def test_no_two_of_the_demo_are_similar(people):
 
     for customer in load_customers(people).values():
         assert Customer.objects.similar_to(str(customer), but=customer) == []
+
+
+def test_the_story_of_a_customer_begins_when_they_came(people):
+    from koios.core import audit, clock
+    from koios.customers.demo import load_customers
+
+    for customer in load_customers(people).values():
+        first = audit.trail(customer).first()
+        assert customer.since in (None, clock.local(first.at).date())
