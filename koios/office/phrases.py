@@ -136,6 +136,7 @@ tell(
     reopened=_("reabrió"),
     completed=_("completó"),
     imported=_("importó"),
+    seeded=_("trajo de fábrica"),
 )
 tell(
     "core.message",
