@@ -6,9 +6,10 @@ connected. Answers run inside the transaction of the act that announced.
 
 from django.utils.translation import gettext as _
 
-from koios.cases import following
+from koios.cases import following, forgetting, searching
 from koios.cases.models import Case
 from koios.core import events
+from koios.customers import events as customers
 
 
 def connect():
@@ -18,6 +19,8 @@ def connect():
     events.message_refused.connect(take_answer_back, dispatch_uid="take_answer_back_refused")
     events.message_bounced.connect(take_answer_back, dispatch_uid="take_answer_back_bounced")
     events.calendar_changed.connect(recount_terms, dispatch_uid="recount_terms")
+    customers.customers_merged.connect(find_by_the_new_name, dispatch_uid="find_by_the_new_name")
+    customers.person_erased.connect(forget_petitioner, dispatch_uid="forget_petitioner")
     events.setting_changed.connect(recount_if_saturdays, dispatch_uid="recount_if_saturdays")
 
 
@@ -45,3 +48,14 @@ def recount_if_saturdays(sender, key, by, **kwargs):
     """Whether Saturdays count moves every open deadline."""
     if key == "calendar.saturdays":
         Case.recount_all(by=by, reason=_("Cambió si los sábados son hábiles"))
+
+
+def find_by_the_new_name(sender, kept, **kwargs):
+    """The cases of a customer who was merged are found by the name that stays."""
+    for case in Case.objects.filter(customer=kept).select_related("petitioner", "customer"):
+        searching.index(case)
+
+
+def forget_petitioner(sender, record, by, **kwargs):
+    """A person who was erased is erased from the cases that nothing obliges to keep."""
+    forgetting.forget(record, by=by)

@@ -5,6 +5,7 @@ from koios.cases import sweeps
 from koios.cases.report import monthly
 from koios.core import calendar, checks, files, jobs, limits, notices, outbox, progress
 from koios.core.schedule import daily, every
+from koios.customers import papers
 from koios.office import chain
 
 every(minutes=1, name="outbox.wake", call=outbox.wake)
@@ -24,5 +25,6 @@ daily(at="03:30", name="sessions.sweep", call=sessions.sweep)
 every(minutes=5, name="cases.alert_critical", call=sweeps.alert_critical)
 daily(at="00:10", name="cases.lapse_the_uncompleted", call=sweeps.lapse_the_uncompleted)
 daily(at="06:00", name="cases.alert_owners", call=sweeps.alert_owners)
+daily(at="06:10", name="customers.papers", call=lambda: papers.remind_owners(calendar.today()))
 daily(at="06:30", name="cases.mail_digests", call=sweeps.mail_digests)
 daily(at="06:40", name="cases.monthly_report", call=monthly.mail_monthly)

@@ -4,12 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from koios.accounts.handovers import Handover, handovers
-from koios.cases import belonging, lists, searching, terms
+from koios.cases import belonging, forgetting, lists, searching, terms
 from koios.cases.desk import phrases as sentences
 from koios.cases.models import Answer, AssignmentRule, Case, CaseMessage
 from koios.core import files, home, numbering, search, settings
 from koios.core.permissions import register_module
-from koios.customers import merging
+from koios.customers import erasure, merging
 from koios.customers.record import (
     StorySource,
     customer_actions,
@@ -55,6 +55,7 @@ calendar.affected.add("cases", belonging.moved_by)
 handovers.add(
     "cases", Handover("cases", _("PQRS abiertas"), belonging.count_owned, belonging.hand_over)
 )
+erasure.holds.add("cases", forgetting.why_kept)
 merging.mergers.add("cases.case", merging.move_each(Case))
 merging.mergers.add("cases.assignmentrule", merging.move_each(AssignmentRule))
 story_sources.add("cases", StorySource(_("PQRS"), belonging.events_of))
@@ -109,6 +110,13 @@ _setting(
     forms.IntegerField(min_value=1, max_value=90),
     10,
     _("Días hábiles para decir que la respuesta no resolvió"),
+)
+_setting(
+    "retention_years",
+    forms.IntegerField(min_value=1, max_value=50),
+    5,
+    _("Años que se conserva una PQRS"),
+    _("Mientras tanto no se suprimen los datos de quien la presentó."),
 )
 _setting(
     "default_area",

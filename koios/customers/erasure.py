@@ -46,15 +46,16 @@ def erase(record, *, by, reason):
         raise Refusal(
             _("No se pueden suprimir estos datos. %(reasons)s") % {"reasons": " ".join(reasons)}
         )
+    # Announced while the record still says who it is, so that others know whom to erase.
+    person_erased.send(type(record), record=record, by=by)
     ERASERS[type(record)](record, by, reason)
     if customer := _customer_of(record):
         searching.index(customer)
-    person_erased.send(type(record), record=record, by=by)
     return record
 
 
 def _erase_contact(contact, by, reason):
-    _blank(contact, by, reason, name=str(_("Persona suprimida")))
+    blank(contact, by, reason, name=str(_("Persona suprimida")))
     if contact.retired_at is None:
         contact.retire(by=by, reason=reason)
     if contact.subject and contact.subject.erased_at is None:
@@ -76,19 +77,19 @@ def _erase_one(customer, by, reason):
     for contact in customer.contacts.all():
         _erase_contact(contact, by, reason)
     for note in customer.notes.all():
-        _blank(note, by, reason, text=str(_("(texto suprimido)")))
+        blank(note, by, reason, text=str(_("(texto suprimido)")))
     for address in customer.addresses.all():
-        _blank(address, by, reason)
+        blank(address, by, reason)
     for paper in customer.papers.all():
         paper.throw_away(by=by, reason=reason)
-    _blank(customer, by, reason, legal_name=str(_("Persona suprimida")), document_type="")
+    blank(customer, by, reason, legal_name=str(_("Persona suprimida")), document_type="")
     customer._settle()
     customer.save(update_fields=customer.DERIVED)
 
 
 def _erase_subject(subject, by, reason):
     """The events of consent stay, as proof of what was asked and answered, about nobody."""
-    _blank(subject, by, reason, name_key="", document_key=None, document_type="")
+    blank(subject, by, reason, name_key="", document_key=None, document_type="")
     subject.erased_at = clock.now()
     subject.save(update_fields=["erased_at"])
 
@@ -96,7 +97,7 @@ def _erase_subject(subject, by, reason):
 ERASERS = {Contact: _erase_contact, Customer: _erase_customer, DataSubject: _erase_subject}
 
 
-def _blank(record, by, reason, **instead):
+def blank(record, by, reason, **instead):
     """Empty the personal fields without telling the trail what they were."""
     emptied = dict.fromkeys(record.PERSONAL_FIELDS, "") | instead
     for name, value in emptied.items():
