@@ -29,9 +29,8 @@ def why_kept(record) -> str:
 def forget(record, *, by):
     """Erase the values of the cases of a person who was erased elsewhere."""
     for petitioner in petitioners_like(record):
-        blank = dict.fromkeys(ERASED, "") | {"name": str(_("Persona suprimida"))}
-        petitioner.amend(by=by, verb="erased", **blank)
-        audit.erase_values(petitioner)
+        erasure.blank(petitioner, by, "", name=str(_("Persona suprimida")))
+        searching.index(petitioner.case)
 
 
 def petitioners_like(record):
