@@ -8,10 +8,12 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from koios.cases import searching
 from koios.cases.petitioner import Petitioner
 from koios.core import calendar
 from koios.core import settings as company
 from koios.core.acts import act
+from koios.customers import erasure
 from koios.customers.models import DataSubject
 
 
