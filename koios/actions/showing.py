@@ -42,7 +42,10 @@ def deadline_of(finding, today) -> Deadline | None:
     if not finding.is_open:
         return None
     total, gone = _gone(finding, today)
-    return Deadline.running(finding.due_on, total=total, gone=gone)
+    deadline = Deadline.running(finding.due_on, total=total, gone=gone)
+    if deadline.due.left < 0:
+        deadline = replace(deadline, due=replace(deadline.due, label=_("vencido")))
+    return deadline
 
 
 def story_of(finding, user) -> list:

@@ -9,6 +9,7 @@ from koios.actions.found import found
 from koios.actions.listing import FINDINGS, FindingList
 from koios.core import calendar
 from koios.core.permissions import SEE, requires
+from koios.ui import formats
 
 
 @requires("actions", SEE)
@@ -40,7 +41,7 @@ def finding(request, number):
             "more": [act for act in offered if act.slug not in ("treatment", "closing")],
             "facts": [
                 (_("Responsable"), here.owner),
-                (_("Encontrado"), here.found_on),
+                (_("Encontrado"), formats.day(here.found_on)),
                 (_("Lo anotó"), here.recorded_by),
             ],
             "files": showing.files_of(here),

@@ -188,7 +188,7 @@ class Bringable:
             answered_on=self.answered_on,
             business_days=origin.own_business_days,
             calendar_days=origin.own_calendar_days,
-        ).begin(by=by, verb="brought")
+        ).begin(by=by, verb="answer_brought")
         self.save(update_fields=["answer"])
 
 

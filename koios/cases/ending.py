@@ -7,9 +7,11 @@ from koios.accounts.models import User
 from koios.actions.models import Finding
 from koios.cases.letters import Letter
 from koios.cases.states import Status
+from koios.cases.terms import Kind
 from koios.core import calendar, outbox
 from koios.core.acts import act
 from koios.core.refusals import Refusal
+from koios.ui import formats
 
 
 class Exit(models.Model):
@@ -96,7 +98,8 @@ class Endable:
             outcome=outcome,
             ended_on=calendar.today(),
         )
-        if outcome in (self.Outcome.UPHELD, self.Outcome.PARTLY):
+        is_right = outcome in (self.Outcome.UPHELD, self.Outcome.PARTLY)
+        if is_right and self.kind != Kind.PRAISE:  # thanks are no fault
             self._record_finding(by)
         return self
 
@@ -140,7 +143,7 @@ class Endable:
             requirement=_("Lo pactado con el cliente y %(norm)s") % {"norm": self.term.norm},
             evidence=_("Respuesta del %(day)s a la PQRS %(number)s")
             % {
-                "day": self.answered_on or calendar.today(),
+                "day": formats.day(self.answered_on or calendar.today()),
                 "number": self.number,
             },
             owner=self.owner,

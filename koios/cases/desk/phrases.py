@@ -1,11 +1,12 @@
 """How the story tells each act on a case: «asignó a Andrea Ruiz», «prorrogó hasta el 18 ago»."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from koios.cases.models import Kind
+from koios.core import calendar
 from koios.ui import formats
 
 # Acts that have a better place in the story, or tell nothing to the team
@@ -70,6 +71,12 @@ def _brought(changes, entry):
     return line
 
 
+def _answer_brought(changes, entry):
+    _before, at = changes.get("answered_at") or (None, None)
+    day = formats.day(calendar.day_of(datetime.fromisoformat(at))) if at else ""
+    return _("trajo con ella su respuesta, del %(day)s") % {"day": day}
+
+
 def _moved(sentence):
     def phrase(changes, entry):
         due = _due(changes)
@@ -84,6 +91,7 @@ def _plain(sentence):
 
 PHRASES = {
     "brought": _brought,
+    "answer_brought": _answer_brought,
     "assigned": _assigned,
     "area_given": _plain(lambda: _("la dejó en el área que atiende")),
     "triaged": _plain(lambda: _("empezó a revisarla")),
@@ -122,6 +130,7 @@ PHRASES = {
 
 TRAIL = {
     "brought": gettext_lazy("la trajo del pasado"),
+    "answer_brought": gettext_lazy("trajo la respuesta del pasado"),
     "assigned": gettext_lazy("la asignó"),
     "area_given": gettext_lazy("la dejó en el área que atiende"),
     "triaged": gettext_lazy("empezó a revisarla"),

@@ -173,4 +173,5 @@ def _frame(request, one):
 
 def _latest(user, model):
     entries = trail.visible_to(user).filter(subject_type=model._meta.label_lower)
+    entries = entries.exclude(verb="seeded")
     return trail.told(entries.order_by("-sequence")[:LATEST], user)

@@ -26,7 +26,9 @@ for _one in LISTS:
     )
 phrases.subjects.add(
     "cases.term",
-    phrases.Subject(_("Término"), "cases", url=lambda term: reverse("cases:terms")),
+    phrases.Subject(
+        _("Término"), "cases", name=words.term_in_words, url=lambda term: reverse("cases:terms")
+    ),
 )
 phrases.tell("cases.term", put_in_force=_("puso otro término"), corrected=_("corrigió el término"))
 phrases.tell("cases.cause", brought=_("trajo del pasado"))

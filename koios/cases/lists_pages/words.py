@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from koios.cases.models import Kind
 from koios.cases.wording import filled_in
 from koios.core import calendar
+from koios.ui import formats
 
 
 def rule_in_words(rule) -> str:
@@ -28,6 +29,14 @@ def who_attends(rule) -> str:
     if rule.owner and not rule.owner.is_active:
         return _("%(who)s (ya no trabaja aquí: queda en el área)") % {"who": who}
     return who
+
+
+def term_in_words(term) -> str:
+    """«Queja, desde el 1 ago 2026»"""
+    return _("%(kind)s, desde el %(day)s") % {
+        "kind": term.get_kind_display(),
+        "day": formats.day(term.valid_from),
+    }
 
 
 def preview(template) -> str:
