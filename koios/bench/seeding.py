@@ -232,7 +232,8 @@ class Seeding:
         with connection.cursor() as cursor:
             for sql in connection.ops.sequence_reset_sql(no_style(), [Case, Petitioner, Answer]):
                 cursor.execute(sql)
-            cursor.execute("ANALYZE")
+            if connection.vendor == "postgresql":  # which does it by itself, a while later
+                cursor.execute("ANALYZE")
 
     def _told(self):
         """What the measurements ask for."""

@@ -193,6 +193,8 @@ class Case(
         indexes = [
             models.Index(fields=["status", "due_on", "id"], name="case_by_status"),
             models.Index(fields=["owner", "status", "due_on", "id"], name="case_by_owner"),
+            # What the queues count, without a look at the rows
+            models.Index(fields=["status", "owner", "about_person", "due_on"], name="case_counted"),
             models.Index(fields=["due_on", "id"], name="case_by_due"),
             models.Index(fields=["-received_at", "-id"], name="case_by_receipt"),
             models.Index(fields=["received_on", "kind"], name="case_by_period"),
