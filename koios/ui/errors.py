@@ -77,7 +77,8 @@ def server_error(request):
 def typed(request) -> list:
     """The longer texts that came with a request which failed, so that nobody writes them twice.
 
-    Only from a page of ours: another site could otherwise put its words on this page.
+    Only from a page of ours: another site could otherwise put its words on this page. What has no
+    space in it (the key of the staged files, a proof of work) was written by no person.
     """
     if request.method != "POST" or not _is_ours(request):
         return []
@@ -86,7 +87,7 @@ def typed(request) -> list:
         for name, values in request.POST.lists()
         if not _is_secret(name)
         for value in values
-        if len(value) >= WORTH_KEEPING
+        if len(value) >= WORTH_KEEPING and len(value.split()) > 1
     ]
 
 

@@ -51,6 +51,15 @@ def test_a_long_text_that_was_sent_is_kept_on_the_page(visitor, address):
     assert SHOWN in answer.content.decode()
 
 
+def test_the_keys_that_a_form_carries_are_not_shown_as_a_text(visitor):
+    key = "puu-BQlDBSCQjzo1r9FwjX2NqEyUefce"
+
+    page = visitor.post("/refused/", {"text": TEXT, "basket": key}, **HERE).content.decode()
+
+    assert SHOWN in page
+    assert key not in page
+
+
 def test_after_a_failure_the_same_can_be_sent_again(visitor):
     page = visitor.post("/broken/", {"text": TEXT, "kind": "claim"}, **HERE).content.decode()
 
