@@ -162,6 +162,25 @@ def test_an_answer_travels_from_draft_to_the_mail_server(desk, client, make_case
     assert any("Su queja procede." in mail.text for mail in smtp.messages)
 
 
+def test_a_draft_that_leaves_a_point_out_is_saved_and_says_which(desk, make_case):
+    case = make_case(request="Devolver el valor")
+    told = {"version": 0, "text": "Su queja procede.", "submit": ""}
+
+    page = desk.post(reverse("cases:answer", args=[case.number]), told, follow=True)
+
+    case.refresh_from_db()
+    assert case.answer.text == "Su queja procede." and case.answer.status == "draft"
+    assert "Falta responder: Devolver el valor" in page.content.decode()
+
+
+def test_who_says_that_a_case_is_about_them_is_led_to_the_list(desk, make_case, andrea):
+    case = make_case()
+
+    answer = desk.post(reverse("cases:about", args=[case.number]), {"person": andrea.pk})
+
+    assert answer.url == reverse("cases:cases")
+
+
 def test_a_case_told_by_phone_gets_the_same_receipt(desk):
     desk.post(
         reverse("cases:new_case"),

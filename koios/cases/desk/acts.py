@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from koios.cases import states
 from koios.cases.desk import forms
-from koios.cases.desk.finding import found
+from koios.cases.desk.finding import found, is_seen
 from koios.cases.models import Status
 from koios.core.permissions import APPROVE, EDIT, requires
 from koios.core.refusals import Refusal
@@ -296,9 +296,8 @@ def _view(act):
             except Refusal as refusal:
                 refused = refusal.message
             else:
-                if act.done:
-                    messages.success(request, act.done)
-                return redirect(case)
+                messages.success(request, act.done or _("Quedó guardado."))
+                return redirect(case if is_seen(request, number) else "cases:cases")
         context = {"case": case, "act": act, "form": form, "refused": refused}
         status = 409 if request.method == "POST" and refused else 422 if form.errors else 200
         return render(request, "cases/desk/act.html", context, status=status)

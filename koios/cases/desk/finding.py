@@ -20,3 +20,8 @@ def found(request, number):
         "answer__rating",
     )
     return get_object_or_404(visible, number=number)
+
+
+def is_seen(request, number):
+    """Whether this person still sees it: it may have become one about them."""
+    return Case.objects.visible_to(request.user).filter(number=number).exists()

@@ -17,6 +17,7 @@ from koios.cases.mentions import mentioned_in
 from koios.cases.models import Letter
 from koios.core import documents, files
 from koios.core.permissions import APPROVE, EDIT, SEE, requires
+from koios.core.refusals import Refusal
 
 TABS = ("answer", "message", "note")
 
@@ -79,7 +80,10 @@ def answer(request, number):
     for refusal in refused:
         messages.warning(request, refusal.message)
     if "submit" in request.POST:
-        return _submit(request, here)
+        try:
+            return _submit(request, here)
+        except Refusal as refusal:  # the draft stays, and with it what it still lacks
+            messages.warning(request, refusal.message)
     messages.success(request, _("Guardamos el borrador."))
     return redirect(here)
 
