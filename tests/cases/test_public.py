@@ -107,6 +107,15 @@ def test_who_looks_like_a_robot_confirms_and_nobody_is_refused(client, told, dou
     assert Case.objects.get().facts == "La ruta 7 no pasó por el paradero"
 
 
+def test_a_refused_file_is_named_before_it_is_confirmed(client, told):
+    program = SimpleUploadedFile("juego.exe", b"MZ\x90\x00" + b"\x00" * 60)
+
+    page = client.post("/pqrs/", told | {"opened": "", "files": program}).content.decode()
+
+    assert "Confirme y radique" in page
+    assert "juego.exe" in page
+
+
 def test_many_without_a_proof_of_work_are_asked_to_confirm(client, told):
     for number in range(10):
         client.post("/pqrs/", told | {"basket": f"{number}".rjust(32, "a")})

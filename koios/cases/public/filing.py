@@ -33,7 +33,7 @@ def file(request):
     if not form.is_valid():
         return _page(request, form, basket, refused, status=422)
     if not gate.lets_in(request, basket):
-        return _confirm(request, form, basket)
+        return _confirm(request, form, basket, refused)
     case = _filed(form, basket)
     for refusal in refused:
         messages.warning(request, refusal.message)
@@ -115,13 +115,14 @@ def _page(request, form, basket, refused=(), status=200):
     return render(request, "cases/public/file.html", context, status=status)
 
 
-def _confirm(request, form, basket):
+def _confirm(request, form, basket, refused):
     """A plain page that keeps everything and asks for one more press."""
     kept = [(name, value) for name, value in request.POST.items() if name in form.fields]
     context = {
         "kept": kept,
         "basket": basket,
         "uploads": files.uploads_in(basket),
+        "refused": refused,
         "confirmed": gate.confirmation(basket),
         "facts": form.cleaned_data["facts"],
     }
