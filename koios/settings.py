@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "koios.core.middleware.WayBackMiddleware",
     "koios.core.middleware.OriginMiddleware",
     "koios.core.middleware.RefusalMiddleware",
     "koios.accounts.middleware.DoorMiddleware",
