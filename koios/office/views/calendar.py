@@ -173,4 +173,5 @@ def _already_off(day):
 def _latest(user):
     """The last changes of the calendar, told."""
     entries = trail.visible_to(user).filter(subject_type=NonWorkingDay._meta.label_lower)
+    entries = entries.exclude(verb="seeded")
     return trail.told(entries.order_by("-sequence")[:LATEST], user)
