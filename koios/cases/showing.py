@@ -27,7 +27,7 @@ _LOOKS = {
 def state_of(case) -> State:
     """The status as a glyph and a name; an exit is told as left aside."""
     tone, fill = _LOOKS.get(case.status, ("out", 4))
-    return State(case.get_status_display(), tone, fill)
+    return State(S(case.status).label, tone, fill)  # get_…_display() reads all labels each time
 
 
 def due_of(case, today) -> Due | None:

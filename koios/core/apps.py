@@ -10,6 +10,7 @@ class CoreConfig(AppConfig):
     verbose_name = _("Base")
 
     def ready(self):
+        import_module("koios.core.remembered").remember_texts()
         import_module("koios.core.company")
         import_module("koios.core.home").seeds.add(
             "holidays", import_module("koios.core.calendar").seed
