@@ -17,13 +17,16 @@ from koios.demo.visitors import Visitor, chromium
 
 FOLDER = PROJECT / "docs" / "manual" / "img"
 MOMENT = "2026-07-22T10:18:00-05:00"
-ADDRESS = "http://localhost:8000"  # as links on the pages say it, whatever the port
+HOST = "localhost:8000"  # what links and codes on the pages say, whatever the port
+ADDRESS = f"http://{HOST}"
 WIDE, PHONE = 1280, 360
 MOST_BYTES = 200_000
 COLOURS = (256, 128, 64, 32)
 
 ANDREA, CAMILO, OSCAR = "andrea.ruiz", "camilo.restrepo", "oscar.beltran"
 SHOWN = "PQRS-2026-000021"  # in the demo, route 7 that did not come
+
+CUSTOMERS = Path(__file__).parent / "data" / "clientes.csv"
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class Picture:
     width: int = WIDE
     height: int = 800
     press: str = ""  # a summary or a link to open first
+    attach: Path | None = None  # a file to upload first
+    vary: str = ""  # what comes out otherwise each time; zeros stand in its place
 
 
 PICTURES = [
@@ -51,10 +56,12 @@ PICTURES = [
     Picture("prorrogar", "/cases/PQRS-2026-000026/extension/", ANDREA, height=620),
     Picture("registrar", "/cases/new/", ANDREA),
     Picture("informe", "/cases/report/?from=2025-08-01&to=2026-07-31", CAMILO, height=1000),
+    Picture("hallazgos", "/findings/?tab=all", CAMILO),
     Picture("cliente", "/customers/1/", ANDREA),
+    Picture("importar", "/imports/new/customers/", CAMILO, height=1000, attach=CUSTOMERS),
     Picture("permisos", "/roles/", OSCAR, height=620),
     Picture("calendario", "/settings/calendar/", OSCAR),
-    Picture("registro-de-actos", "/trail/", CAMILO, height=720),
+    Picture("registro-de-actos", "/trail/", CAMILO, height=720, vary="main dl code"),
 ]
 
 
@@ -72,8 +79,8 @@ class Photographer:
         if unknown:
             raise Refusal(f"No hay una imagen que se llame {', '.join(sorted(unknown))}")
         self.folder.mkdir(parents=True, exist_ok=True)
-        with Stage(KOIOS_URL=ADDRESS) as stage, chromium() as browser:
-            self.stage, self.browser = stage, browser
+        with Stage(KOIOS_URL=ADDRESS) as stage, chromium(_as_if_at(stage.port)) as browser:
+            self.browser = browser
             _same_keys(stage.home)
             stage.at(MOMENT)
             stage.koios("demo")
@@ -92,6 +99,10 @@ class Photographer:
         if picture.press:
             page.get_by_text(picture.press, exact=True).first.click()
             page.wait_for_load_state("networkidle")
+        if picture.attach:
+            self._window(picture).attach("file", picture.attach).press("Subir")
+        if picture.vary:
+            page.locator(picture.vary).evaluate("place => { place.textContent = '0'.repeat(12) }")
         page.evaluate("document.fonts.ready")
         page.evaluate("window.scrollTo(0, 0)")  # a calendar opens at the month of today
         content = page.screenshot(animations="disabled", caret="hide")
@@ -104,7 +115,7 @@ class Photographer:
     def _window(self, picture) -> Visitor:
         """A window for each person, in which they are signed in."""
         if picture.who not in self.windows:
-            window = self.windows[picture.who] = Visitor(self.browser, self.stage.url)
+            window = self.windows[picture.who] = Visitor(self.browser, ADDRESS)
             if picture.who:
                 window.go("/")
                 window.page.get_by_label("Correo electrónico").fill(f"{picture.who}@{DOMAIN}")
@@ -129,6 +140,11 @@ def lean(content: bytes) -> bytes:
         if written.tell() <= MOST_BYTES:
             break
     return written.getvalue()
+
+
+def _as_if_at(port):
+    """Makes the browser find under `ADDRESS` the server that listens somewhere else."""
+    return f"--host-resolver-rules=MAP {HOST} 127.0.0.1:{port}"
 
 
 def _same_keys(home: Path):

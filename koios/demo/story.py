@@ -3,9 +3,12 @@
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from koios.actions.models import Finding
 from koios.cases.models import Case, Cause, Process, Status
 from koios.core import audit, calendar, clock, jobs
 from koios.core.refusals import Refusal
+
+LATELY = 40  # days; findings younger than this are not closed yet
 
 
 class Teller:
@@ -93,6 +96,23 @@ class Teller:
                 process=_listed(Process, process),
                 outcome=outcome,
             )
+            self._settle(case, process)
+
+    def _settle(self, case, process):
+        """What was found is put right within its days; the latest is still at work on."""
+        day = calendar.add_business_days(calendar.today(), 7)
+        if day >= self.today:
+            return
+        with clock.frozen(self._instant(day, "15:30")):
+            for finding in Finding.objects.about(case):
+                finding.treat(by=case.owner)
+                if (self.today - day).days < LATELY:
+                    continue
+                finding.close(
+                    by=self.people["camilo.restrepo"],
+                    reason=f"{process} lo corrigió y lo revisó una semana después: no volvió a "
+                    "pasar.",
+                )
 
     def _about(self, case, name):
         case.is_about(self.people[name], by=self.people["camilo.restrepo"])

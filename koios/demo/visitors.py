@@ -20,7 +20,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 @contextmanager
-def chromium():
+def chromium(*arguments):
     """The system's Chromium, or the one that Playwright keeps."""
     from playwright.sync_api import Error, sync_playwright
 
@@ -29,8 +29,8 @@ def chromium():
         try:
             browser = playwright.chromium.launch(
                 executable_path=found,
-                args=ARGUMENTS,
-                env=os.environ | {"LANGUAGE": "es_CO"},  # the words of the browser itself
+                args=[*ARGUMENTS, *arguments],
+                env=os.environ | {"LANGUAGE": "es_CO"},  # its own words, where it has them
             )
         except Error as failure:
             raise Refusal(f"No hay navegador: {str(failure).splitlines()[0]}") from None
