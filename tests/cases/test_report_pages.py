@@ -134,8 +134,20 @@ def test_a_customer_that_nobody_knows_is_said(july, door):
     assert response.context["filters"].form.errors["customer"]
 
 
-def test_a_period_upside_down_does_not_break_the_page(door):
-    assert door(**{"from": "2026-07-31", "to": "2026-07-01"}).status_code == 200
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ({"from": "2026-07-31", "to": "2026-07-01"}, "El período termina antes de empezar."),
+        ({"from": "0001-01-01", "to": "9999-12-31"}, "Escriba un año entre 1995 y 2065."),
+        ({"from": "1995-01-01", "to": "2065-12-31"}, "1 ene 1995"),
+        ({"from": "ayer", "as_of": "' OR 1=1", "owner": "x", "customer": "id-x"}, "fecha válida"),
+    ],
+)
+def test_what_cannot_be_asked_is_said_and_breaks_nothing(door, query, told):
+    for name in ("report", "report_cases"):
+        response = door(name, **query)
+        assert response.status_code == 200
+        assert told in words(response)
 
 
 def test_the_list_says_what_became_of_each(july, door):

@@ -5,6 +5,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django import forms
+from django.core import validators
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -132,7 +133,6 @@ class AskedForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     customer = CustomerField(label=gettext_lazy("Cliente (NIT o nombre)"), required=False)
-    as_of = forms.DateField(label=gettext_lazy("Como estaban el"), required=False, widget=DayInput)
     nobody = ""  # how the choice of cases without an owner is called, where it is offered
 
     def __init__(self, *args, customers=None, **kwargs):
@@ -141,12 +141,13 @@ class AskedForm(forms.Form):
             self.fields["customer"].customers = customers
         # Words that Python keeps for itself, and addresses do not
         self.fields = {
-            "from": forms.DateField(label=_("Recibidas desde"), required=False, widget=DayInput),
-            "to": forms.DateField(label=_("Recibidas hasta"), required=False, widget=DayInput),
+            "from": _day(_("Recibidas desde")),
+            "to": _day(_("Recibidas hasta")),
             **self.fields,
             "owner": PickField(
                 User.objects.order_by("name"), none=self.nobody, label=_("Responsable")
             ),
+            "as_of": _day(_("Como estaban el")),
         }
 
     def clean(self):
@@ -167,6 +168,18 @@ class AskedForm(forms.Form):
             customer=told.get("customer"),
             owner=told["owner"] if isinstance(told.get("owner"), User) else None,
         )
+
+
+def _day(label):
+    """A day that the calendar knows."""
+    bounds = (
+        validators.MinValueValidator(calendar.FIRST, _YEARS),
+        validators.MaxValueValidator(calendar.LAST, _YEARS),
+    )
+    return forms.DateField(label=label, required=False, widget=DayInput, validators=bounds)
+
+
+_YEARS = gettext_lazy("Escriba un año entre 1995 y 2065.")
 
 
 def of_month_before(day: date) -> Asked:

@@ -14,7 +14,7 @@ from koios.core.progress import Progress
 from koios.core.refusals import Forbidden
 from koios.customers.models import Customer
 
-AT_ONCE = {"pdf": 500, "xlsx": 5_000}  # cases in the list of what is made while a person waits
+AT_ONCE = {"pdf": 300, "xlsx": 5_000}  # cases in the list of what is made while a person waits
 
 
 def is_long(report: CaseReport, form: str) -> bool:

@@ -13,7 +13,7 @@ from koios.cases.report.standing import in_state, standing_on
 from koios.core import calendar
 
 TOLD = ("kind", "channel", "month", "cause", "customer", "owner")
-FEW = 6  # months from which a period shows its own course
+FEW, MANY = 6, 36  # months from which a period shows its own course, and those that fit
 
 
 class CaseReport:
@@ -43,7 +43,7 @@ class CaseReport:
             period = year_up_to(period.end)
             cases = self._cases(self.asked.over(period))
             lines = figures_of(cases, self.asked.as_of, by=("month",)).lines["month"]
-        return lines, [f"{month:%Y-%m}" for month in period.months]
+        return lines, [f"{month:%Y-%m}" for month in period.months[-MANY:]]
 
     @cached_property
     def conclusion(self):

@@ -55,6 +55,8 @@ class Period:
 
     def __str__(self):
         """julio de 2026; enero a junio de 2026; 2026; 1 a 15 jul 2026."""
+        if self.start == self.end:
+            return formats.day(self.start)
         if not self.is_whole_months:
             return _("%(start)s a %(end)s") % {
                 "start": formats.day(self.start),

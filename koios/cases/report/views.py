@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -23,7 +23,6 @@ FEW = 10  # lines of a breakdown on the page
 FORMS = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
 }
 
 
@@ -68,8 +67,6 @@ def export(request, form):
         raise Http404
     asked = _filters(request).form.asked()
     made = CaseReport(asked, request.user)
-    if form == "json":
-        return JsonResponse(made.told(), json_dumps_params={"ensure_ascii": False, "indent": 2})
     if long.is_long(made, form):
         return redirect(long.ask(made, form))
     response = HttpResponse(getattr(made, form)(), content_type=FORMS[form])
