@@ -123,7 +123,7 @@ def ranges(rows, *, low=0, high=100, unit="percent", width=1010):
         else:
             counted = "" if row.n is None else f"n = {row.n}"
             texts += [
-                place(row.label, 0, middle, size=13, room=left - 76),
+                place(row.label, 0, middle, size=13, room=left - 34 - 7 * len(counted)),
                 place(counted, left - 24, middle, align="right", colour="ink3"),
                 place(row.text, right + 60, middle, size=14, weight=600, align="right"),
                 place(row.reading, right + 74, middle, toned=True, room=width - right - 74),
