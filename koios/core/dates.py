@@ -112,7 +112,6 @@ class Order:
             raise _no_such_day(value)
         return Read(there or else_there)
 
-
     def is_doubtful(self, value) -> bool:
         """Whether this one could be read in two orders, and nothing decides."""
         try:
