@@ -6,6 +6,7 @@ bytes and hash, and only then does it leave. What was sent never changes.
 
 from django.db import models
 from django.template.loader import render_to_string
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from koios.accounts.models import User
@@ -73,7 +74,7 @@ class Letter(models.Model):
             papers.template(kind),
             papers.of(letter),
             about=case,
-            name=f"{kind}-{case.number}.pdf",
+            name=f"{slugify(cls.Kind(kind).label)}-{case.number}.pdf",
             by=by,
         )
         letter.save()

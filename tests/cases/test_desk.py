@@ -160,6 +160,7 @@ def test_an_answer_travels_from_draft_to_the_mail_server(desk, client, make_case
     case.refresh_from_db()
     assert case.status == Status.ANSWERED
     assert any("Su queja procede." in mail.text for mail in smtp.messages)
+    assert case.letters.get(kind="answer").document.file.name == f"respuesta-{case.number}.pdf"
 
 
 def test_a_draft_that_leaves_a_point_out_is_saved_and_says_which(desk, make_case):
