@@ -39,7 +39,11 @@ class OptionalReasonForm(CaseForm):
 
 
 class AssignmentForm(CaseForm):
-    person = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Responsable"))
+    person = forms.ModelChoiceField(
+        User.objects.none(),
+        label=gettext_lazy("Responsable"),
+        empty_label=gettext_lazy("Elija una persona"),
+    )
     area = forms.ModelChoiceField(Area.objects.all(), label=gettext_lazy("Área"), required=False)
     reason = forms.CharField(
         label=gettext_lazy("Nota para quien la recibe"), required=False, **LONG
@@ -105,10 +109,16 @@ class DetailsForm(CaseForm):
         label=gettext_lazy("Ruta, placa o servicio"), max_length=120, required=False
     )
     cause = forms.ModelChoiceField(
-        Cause.objects.none(), label=gettext_lazy("Causa"), required=False
+        Cause.objects.none(),
+        label=gettext_lazy("Causa"),
+        required=False,
+        empty_label=gettext_lazy("Sin causa"),
     )
     process = forms.ModelChoiceField(
-        Process.objects.none(), label=gettext_lazy("Proceso"), required=False
+        Process.objects.none(),
+        label=gettext_lazy("Proceso"),
+        required=False,
+        empty_label=gettext_lazy("Sin proceso"),
     )
 
     def prepare(self):
@@ -216,7 +226,11 @@ class DuplicateForm(LinkForm):
 
 
 class AboutForm(CaseForm):
-    person = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Persona"))
+    person = forms.ModelChoiceField(
+        User.objects.none(),
+        label=gettext_lazy("Persona"),
+        empty_label=gettext_lazy("Elija una persona"),
+    )
     reason = forms.CharField(label=gettext_lazy("Nota"), required=False, **LONG)
 
     def prepare(self):
@@ -229,8 +243,14 @@ class ClosingForm(CaseForm):
         choices=Case.Outcome.choices,
         widget=forms.RadioSelect,
     )
-    cause = forms.ModelChoiceField(Cause.objects.none(), label=gettext_lazy("Causa"))
-    process = forms.ModelChoiceField(Process.objects.none(), label=gettext_lazy("Proceso"))
+    cause = forms.ModelChoiceField(
+        Cause.objects.none(), label=gettext_lazy("Causa"), empty_label=gettext_lazy("Sin causa")
+    )
+    process = forms.ModelChoiceField(
+        Process.objects.none(),
+        label=gettext_lazy("Proceso"),
+        empty_label=gettext_lazy("Sin proceso"),
+    )
 
     def prepare(self):
         self.fields["cause"].queryset = Cause.objects.filter(active=True)
