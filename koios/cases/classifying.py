@@ -48,7 +48,7 @@ class Classifiable:
                 _("Ya tuvo una prórroga que el tipo «%(kind)s» no admite.")
                 % {"kind": Kind(kind).label}
             )
-        before, previous_due = self.get_kind_display(), self.due_on
+        before, previous_due = Kind(self.kind).label, self.due_on
         self.amend(
             by=by,
             verb="kind_changed",

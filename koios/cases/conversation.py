@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from koios.accounts.models import User
 from koios.cases import papers
 from koios.cases.states import ENDED
-from koios.core import audit, clock, files, notices, outbox
+from koios.core import audit, clock, company, files, notices, outbox
 from koios.core.acts import act
 from koios.core.refusals import Refusal
 
@@ -60,14 +60,15 @@ class Conversing:
         said = self._say(text, CaseMessage.Direction.OUT, by, basket=basket)
         address = self.petitioner.email if self.petitioner else ""
         if address:
-            said.mail = outbox.send(
-                kind="case.message",
-                to=[address],
-                subject=_("Mensaje sobre su %(number)s") % {"number": self.number},
-                text=f"{text}\n\n{papers.follow_up_line(self)}",
-                attachments=list(said.attachments()),
-                about=self,
-            )
+            with company.speaking():
+                said.mail = outbox.send(
+                    kind="case.message",
+                    to=[address],
+                    subject=_("Mensaje sobre su %(number)s") % {"number": self.number},
+                    text=f"{text}\n\n{papers.follow_up_line(self)}",
+                    attachments=list(said.attachments()),
+                    about=self,
+                )
             said.save(update_fields=["mail"])
         return said
 

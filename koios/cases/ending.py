@@ -8,7 +8,7 @@ from koios.actions.models import Finding
 from koios.cases.letters import Letter
 from koios.cases.states import Status
 from koios.cases.terms import Kind
-from koios.core import calendar, outbox
+from koios.core import calendar, company, outbox
 from koios.core.acts import act
 from koios.core.refusals import Refusal
 from koios.ui import formats
@@ -44,15 +44,16 @@ class Endable:
         self._leave(Status.TRANSFERRED, by=by, reason=reason, destination=destination)
         Letter.write(self, "transfer", by=by, reason=reason, destination=destination)
         if destination_email:
-            outbox.send(
-                kind="case.forwarded",
-                to=[destination_email],
-                subject=_("Traslado por competencia de la petición %(number)s")
-                % {"number": self.number},
-                text="\n\n".join([reason, self.facts, self.request]).strip(),
-                attachments=list(self.attachments()),
-                about=self,
-            )
+            with company.speaking():
+                outbox.send(
+                    kind="case.forwarded",
+                    to=[destination_email],
+                    subject=_("Traslado por competencia de la petición %(number)s")
+                    % {"number": self.number},
+                    text="\n\n".join([reason, self.facts, self.request]).strip(),
+                    attachments=list(self.attachments()),
+                    about=self,
+                )
         return self
 
     @act

@@ -12,7 +12,6 @@ from koios.cases.letters import Letter
 from koios.core import calendar
 from koios.core.acts import act
 from koios.core.refusals import Refusal
-from koios.ui import formats
 
 
 class TermExtension(models.Model):
@@ -89,6 +88,6 @@ class Extendable:
             "extension",
             by=by,
             extension=extension,
-            before=formats.day_full(extension.previous_due_on),
+            before=extension.previous_due_on,
         )
         return extension

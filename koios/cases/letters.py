@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from koios.accounts.models import User
 from koios.cases import papers
-from koios.core import clock, outbox
+from koios.core import clock, company, outbox
 from koios.core.acts import act
 from koios.core.documents import Document
 
@@ -53,8 +53,9 @@ class Letter(models.Model):
     @classmethod
     def draft(cls, case, kind, *, by, attached=(), **facts):
         """A letter as it would leave now; nothing of it is kept."""
-        told = {"case": case, "petitioner": case.petitioner, **facts, **papers.words(case)}
-        lines = render_to_string(f"cases/letters/{kind}.txt", told).strip().split("\n", 1)
+        with company.speaking():
+            told = {"case": case, "petitioner": case.petitioner, **facts, **papers.words(case)}
+            lines = render_to_string(f"cases/letters/{kind}.txt", told).strip().split("\n", 1)
         return cls(
             case=case,
             kind=kind,
@@ -70,13 +71,14 @@ class Letter(models.Model):
     def write(cls, case, kind, *, by, attached=(), **facts):
         """Freeze a letter; it is rendered and mailed once the act is done."""
         letter = cls.draft(case, kind, by=by, attached=attached, **facts)
-        letter.document = Document.freeze(
-            papers.template(kind),
-            papers.of(letter),
-            about=case,
-            name=f"{slugify(cls.Kind(kind).label)}-{case.number}.pdf",
-            by=by,
-        )
+        with company.speaking():
+            letter.document = Document.freeze(
+                papers.template(kind),
+                papers.of(letter),
+                about=case,
+                name=f"{slugify(cls.Kind(kind).label)}-{case.number}.pdf",
+                by=by,
+            )
         letter.save()
         return letter
 

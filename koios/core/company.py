@@ -1,8 +1,10 @@
 """Who the company is: what its letters, its public pages and its mails say of it."""
 
 from django import forms
+from django.conf import settings as django_settings
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from koios.core import settings
 from koios.core.permissions import register_module
@@ -69,3 +71,9 @@ def card() -> dict:
         for definition in settings.definitions
         if definition.group == "company"
     }
+
+
+def speaking():
+    """`with speaking():` what the company writes to those outside is in its own language, in
+    whichever one the person works who sets it off."""
+    return override(django_settings.LANGUAGE_CODE)
