@@ -210,7 +210,7 @@ def test_the_export_is_of_exactly_what_is_seen(days, ana, at, form):
 
     response = respond(days, ana, form, "q=2")
 
-    assert response["Content-Disposition"] == f'attachment; filename="test-days-2026-07-22.{form}"'
+    assert response["Content-Disposition"] == f'attachment; filename="dias-2026-07-22.{form}"'
     content = b"".join(response.streaming_content)
     assert [row.cells[1] for row in tables.read(content)] == ["Día 2"]
 

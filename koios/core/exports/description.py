@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.http import FileResponse, Http404, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from koios.core import calendar
@@ -91,7 +92,7 @@ class Export:
         return self.columns(user) if callable(self.columns) else self.columns
 
     def file_name(self, form: str) -> str:
-        return f"{self.name}-{calendar.today().isoformat()}.{form}"
+        return f"{slugify(self.title)}-{calendar.today().isoformat()}.{form}"
 
 
 class Exports(Registry):
