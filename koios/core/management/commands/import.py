@@ -15,6 +15,7 @@ from koios.core.imports.answers import sheet_of_refused, told
 from koios.core.imports.runs import IMPORT
 
 SHOWN = 20  # errors that are told to a person
+EVERYWHERE = {"warnings", "doubtful_dates"}  # sums that no importer tells itself
 
 
 class Command(commands.Command):
@@ -111,8 +112,7 @@ def _in_words(importer, done, answer, dry_run):
     if len(answer["errors"]) > SHOWN:
         lines.append(_("… y %(more)s errores más") % {"more": len(answer["errors"]) - SHOWN})
     extra = answer.get("extra", {})
-    lines += importer.told(extra)
-    lines += [
-        f"{name}: {value}" for name, value in extra.items() if not isinstance(value, list | dict)
-    ]
+    own = importer.told(extra)
+    plain = EVERYWHERE & extra.keys() if own else extra
+    lines += [*own, *(f"{name}: {value}" for name, value in extra.items() if name in plain)]
     return "\n".join(lines)
