@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from koios.core import audit, calendar, clock
+from koios.core import audit, calendar, clock, company
 from koios.core import settings as company_settings
 from koios.core.acts import act
 from koios.core.refusals import Refusal
@@ -248,19 +248,20 @@ def proposal(name: str) -> str:
         key: company_settings.get(f"company.{key}")
         for key in ("name", "legal_name", "nit", "address", "city", "phone", "email")
     }
-    who = [
-        told["legal_name"] or told["name"],
-        told["nit"] and _("NIT %(nit)s") % {"nit": told["nit"]},
-        told["address"] and _("con domicilio en %(place)s") % {"place": told["address"]},
-        told["city"],
-        told["phone"] and _("teléfono %(phone)s") % {"phone": told["phone"]},
-        told["email"] and _("correo %(email)s") % {"email": told["email"]},
-    ]
-    return _template(name).safe_substitute(
-        who=", ".join(filter(None, who)),
-        or_email=_(" o en %(email)s") % {"email": told["email"]} if told["email"] else "",
-        url=django_settings.BASE_URL,
-    )
+    with company.speaking():  # another language would be another version
+        who = [
+            told["legal_name"] or told["name"],
+            told["nit"] and _("NIT %(nit)s") % {"nit": told["nit"]},
+            told["address"] and _("con domicilio en %(place)s") % {"place": told["address"]},
+            told["city"],
+            told["phone"] and _("teléfono %(phone)s") % {"phone": told["phone"]},
+            told["email"] and _("correo %(email)s") % {"email": told["email"]},
+        ]
+        return _template(name).safe_substitute(
+            who=", ".join(filter(None, who)),
+            or_email=_(" o en %(email)s") % {"email": told["email"]} if told["email"] else "",
+            url=django_settings.BASE_URL,
+        )
 
 
 @cache

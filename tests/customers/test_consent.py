@@ -1,8 +1,9 @@
 """What people allow is an event that is never changed; silence is not consent."""
 
 import pytest
+from django.utils import translation
 
-from koios.core import audit
+from koios.core import audit, translations
 from koios.customers import identity
 from koios.customers.models import (
     ConsentEvent,
@@ -134,6 +135,17 @@ def test_the_proposed_policy_follows_the_data_of_the_company_until_someone_publi
     assert "Transportes Andinos del Café S.A.S." in second.body
     assert PrivacyPolicy.in_force().version == 3
     assert PrivacyPolicy.in_force().published_by == beto
+
+
+def test_the_proposed_policy_is_the_same_for_who_reads_in_english(db, beto):
+    from koios.core import settings
+
+    settings.put("company.phone", "(606) 741 2210", by=beto)
+    translations.compile_all()
+    first = PrivacyPolicy.in_force()
+
+    with translation.override("en"):
+        assert PrivacyPolicy.in_force() == first
 
 
 def test_a_policy_rules_from_its_day(beto, at):
