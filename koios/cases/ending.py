@@ -136,17 +136,18 @@ class Endable:
         )
 
     def _record_finding(self, by):
-        return Finding.record(
-            source=self,
-            label=f"{self.number}, {self.subject}"[:200],
-            url=self.get_absolute_url(),
-            fact=self.facts,
-            requirement=_("Lo pactado con el cliente y %(norm)s") % {"norm": self.term.norm},
-            evidence=_("Respuesta del %(day)s a la PQRS %(number)s")
-            % {
-                "day": formats.day(self.answered_on or calendar.today()),
-                "number": self.number,
-            },
-            owner=self.owner,
-            by=by,
-        )
+        with company.speaking():
+            return Finding.record(
+                source=self,
+                label=f"{self.number}, {self.subject}"[:200],
+                url=self.get_absolute_url(),
+                fact=self.facts,
+                requirement=_("Lo pactado con el cliente y %(norm)s") % {"norm": self.term.norm},
+                evidence=_("Respuesta del %(day)s a la PQRS %(number)s")
+                % {
+                    "day": formats.day(self.answered_on or calendar.today()),
+                    "number": self.number,
+                },
+                owner=self.owner,
+                by=by,
+            )
