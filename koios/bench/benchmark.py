@@ -68,6 +68,7 @@ class Benchmark:
                 measure(visitors, operation.floor, number=2 * many)
                 some = max(many, min(number, FLOOR))
                 line[f"floor_{many}"] = measure(visitors, operation.floor, number=some).told()
+        line["memory_mib_after"] = weight.of(self.stage.process.pid)["together"]
         return line
 
     def _visitors(self, many):

@@ -1,11 +1,19 @@
 """Records with a state: they move along a table, and every move leaves its entry on the trail."""
 
+from functools import cache
+
 from django.db import models
+from django.utils.encoding import force_str
 from django.utils.translation import gettext as _
 
 from koios.core import audit
 from koios.core.acts import act, lock
 from koios.core.refusals import WrongMove
+
+
+@cache
+def _labels(field) -> dict:
+    return dict(field.flatchoices)
 
 
 class Recorded(models.Model):
@@ -20,6 +28,11 @@ class Recorded(models.Model):
 
     class Meta:
         abstract = True
+
+    def _get_FIELD_display(self, field):
+        """As Django's, which gathers all labels of the field anew for each record it tells."""
+        value = getattr(self, field.attname)
+        return force_str(_labels(field).get(value, value), strings_only=True)
 
     @act
     def begin(self, *, by, verb="created", reason="", facts=None):
