@@ -1,14 +1,14 @@
 """Paging by key: page 1,000 costs what page 1 does, and nothing is skipped when rows come in.
 
 A cursor holds the keys of a row at the edge of the page. The last key is always the primary key,
-so no two rows are equal. Nulls come last, up and down. One query gives a page. Keys that may be
-null cannot use every index: long lists sort by columns that are never null.
+so no two rows are equal. Nulls come last, up and down. One query gives a page, or two where rows
+with a value end and those without begin.
 """
 
 import base64
 import binascii
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -44,6 +44,7 @@ class Key:
 
     name: str
     down: bool
+    nullable: bool  # a column that may be null, or one reached through a relation that may be
     field: Any = field(repr=False)
 
     def of(self, row):
@@ -55,7 +56,7 @@ class Key:
     def order(self, backwards):
         column = F(self.name)
         down = self.down != backwards
-        if not _may_be_null(self):
+        if not self.nullable:
             return column.desc() if down else column.asc()
         nulls = {"nulls_first": True} if backwards else {"nulls_last": True}
         return column.desc(**nulls) if down else column.asc(**nulls)
@@ -65,7 +66,7 @@ class Key:
         if value is None:
             return Q(**{f"{self.name}__isnull": False}) if backwards else None
         further = Q(**{f"{self.name}__{'lt' if self.down != backwards else 'gt'}": value})
-        if _may_be_null(self) and not backwards:
+        if self.nullable and not backwards:
             further |= Q(**{f"{self.name}__isnull": True})
         return further
 
@@ -74,7 +75,7 @@ class Key:
         if value is None:
             return Q()
         same_or = Q(**{f"{self.name}__{'lte' if self.down != backwards else 'gte'}": value})
-        if _may_be_null(self) and not backwards:
+        if self.nullable and not backwards:
             same_or |= Q(**{f"{self.name}__isnull": True})
         return same_or
 
@@ -112,10 +113,12 @@ def _keys(queryset, names):
     names = list(names)
     if not {"pk", "-pk", "id", "-id"} & set(names):
         names.append("-pk" if names and names[-1].startswith("-") else "pk")
-    return [
-        Key(name.lstrip("-"), name.startswith("-"), _field(queryset, name.lstrip("-")))
-        for name in names
-    ]
+    return [_key(queryset, name.lstrip("-"), name.startswith("-")) for name in names]
+
+
+def _key(queryset, name, down):
+    field = _field(queryset, name)
+    return Key(name, down, getattr(field, "null", True) or "__" in name, field)
 
 
 def _field(queryset, name):
@@ -128,16 +131,19 @@ def _field(queryset, name):
     return model._meta.pk if last == "pk" else model._meta.get_field(last)
 
 
-def _may_be_null(key):
-    """A column that may be null, or one reached through a relation that may be."""
-    return getattr(key.field, "null", True) or "__" in key.name
-
-
 def _rows(queryset, keys, edge, backwards, size):
-    queryset = queryset.order_by(*(key.order(backwards) for key in keys))
-    if edge is not None:
-        queryset = queryset.filter(_further(keys, edge, backwards))
-    return list(queryset[: size + 1])
+    ordered = queryset.order_by(*(key.order(backwards) for key in keys))
+    if edge is None:
+        return list(ordered[: size + 1])
+    first = keys[0]
+    if backwards or edge[0] is None or not first.nullable:
+        return list(ordered.filter(_further(keys, edge, backwards))[: size + 1])
+    # Asked at once, rows with a value and rows without would keep the index from being followed.
+    filled = [replace(first, nullable=False), *keys[1:]]
+    rows = list(ordered.filter(_further(filled, edge, backwards))[: size + 1])
+    if len(rows) <= size:
+        rows += ordered.filter(**{f"{first.name}__isnull": True})[: size + 1 - len(rows)]
+    return rows
 
 
 def _further(keys, edge, backwards):
