@@ -132,7 +132,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "koios.ui.controls.Renderer"
 
 # The database: embedded, or PostgreSQL by DATABASE_URL
 DATABASE_URL = os.environ.get("DATABASE_URL", f"sqlite:///{HOME / 'koios.sqlite3'}")
