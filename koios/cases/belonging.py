@@ -93,7 +93,7 @@ def events_of(customer, user, lineage, before, limit):
         )
         yield Event(
             case.received_at,
-            who=_who(case),
+            who=case.asked_by,
             did=did,
             icon="message-report",
             due=showing.due_of(case, today),
@@ -149,17 +149,11 @@ def _job(case, today, step):
         title=case.subject,
         url=case.get_absolute_url(),
         next_step=step,
-        who=str(case.customer or _who(case)),
+        who=str(case.customer or case.asked_by),
         due=showing.due_of(case, today),
         due_on=case.due_on,
         waiting=case.is_paused,
     )
-
-
-def _who(case):
-    if case.petitioner is None:
-        return _("Anónimo")
-    return _("Identidad reservada") if case.is_confidential else case.petitioner.name
 
 
 def _of(lineage, user, before):

@@ -316,6 +316,15 @@ class Case(
                 )
         return moved
 
+    @property
+    def asked_by(self) -> str:
+        """Who asked, as any list may tell it: a reserved name is not told."""
+        if self.identity == self.Identity.ANONYMOUS:
+            return gettext("Anónimo")
+        if self.is_confidential:
+            return gettext("Identidad reservada")
+        return self.petitioner.name if self.petitioner else gettext("Sin nombre")
+
     def hides_identity_from(self, user) -> bool:
         """Whether this person may not read who asked."""
         return self.is_confidential and not user.may("identities", SEE)

@@ -135,13 +135,22 @@ class Endable:
             by=by if isinstance(by, User) else None,
         )
 
+    def _fact(self):
+        """What happened, as the finding tells it. One about a person of the team keeps it where
+        that person does not read."""
+        if self.about_person_id:
+            return _("Lo que cuenta la PQRS %(number)s") % {"number": self.number}
+        return self.facts
+
     def _record_finding(self, by):
         with company.speaking():
             return Finding.record(
                 source=self,
-                label=f"{self.number}, {self.subject}"[:200],
+                label=self.number
+                if self.about_person_id
+                else f"{self.number}, {self.subject}"[:200],
                 url=self.get_absolute_url(),
-                fact=self.facts,
+                fact=self._fact(),
                 requirement=_("Lo pactado con el cliente y %(norm)s") % {"norm": self.term.norm},
                 evidence=_("Respuesta del %(day)s a la PQRS %(number)s")
                 % {

@@ -106,7 +106,7 @@ PHRASES = {
     "information_required": _plain(lambda: _("pidió un dato; el término quedó detenido")),
     "more_time_given": _plain(lambda: _("dio más tiempo para completar")),
     "resumed": _plain(lambda: _("reanudó el término")),
-    "recounted": _moved(lambda: _("el vencimiento se movió")),
+    "recounted": _moved(lambda: _("movió el vencimiento")),
     "extended": _moved(lambda: _("prorrogó")),
     "lapsed": _plain(lambda: _("archivó por desistimiento tácito")),
     "drafted": lambda changes, entry: _("guardó el borrador de la respuesta"),

@@ -4,20 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from koios.core.exports import Column
 
-
-def _petitioner(case):
-    if case.petitioner is None:
-        return ""
-    return str(_("Identidad reservada")) if case.is_confidential else case.petitioner.name
-
-
 COLUMNS = [
     Column(_("Radicado"), "number"),
     Column(_("Tipo"), "get_kind_display"),
     Column(_("Estado"), "get_status_display"),
     Column(_("Canal"), "get_channel_display"),
     Column(_("Asunto"), "subject"),
-    Column(_("Peticionario"), _petitioner),
+    Column(_("Peticionario"), "asked_by"),
     Column(_("Cliente"), "customer"),
     Column(_("Área"), "area"),
     Column(_("Responsable"), "owner"),

@@ -51,16 +51,11 @@ class Story:
             body += "\n\n" + _("Pide: %(request)s") % {"request": case.request}
         return Event(
             case.received_at,
-            who=self._petitioner(),
+            who=self.case.asked_by,
             did=_("presentó: %(kind)s") % {"kind": case.get_kind_display().lower()},
             body=body,
             files=self.attached,
         )
-
-    def _petitioner(self):
-        if self.case.petitioner is None:
-            return _("Anónimo")
-        return _("Identidad reservada") if self.case.is_confidential else self.case.petitioner.name
 
     def _said(self):
         events = []
@@ -69,7 +64,7 @@ class Story:
             events.append(
                 Event(
                     said.at,
-                    who=self._petitioner() if mine else str(said.author or ""),
+                    who=self.case.asked_by if mine else str(said.author or ""),
                     did=_("desde la página de seguimiento")
                     if mine
                     else ""
