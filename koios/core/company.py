@@ -2,9 +2,11 @@
 
 from django import forms
 from django.conf import settings as django_settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
+from stdnum.co import nit
 
 from koios.core import settings
 from koios.core.permissions import register_module
@@ -26,9 +28,22 @@ def _text(label, *, default="", required=False, field=forms.CharField, help="", 
     }
 
 
+def _check_nit(text):
+    """Who writes the check digit writes the right one: it goes on every letter."""
+    number, dash, wrong = text.rpartition("-")
+    number = "".join(filter(str.isdigit, number))
+    if dash and number and wrong.strip() != (right := nit.calc_check_digit(number)):
+        raise ValidationError(
+            _("El dígito de verificación de %(number)s es %(right)s, no %(wrong)s."),
+            params={"number": number, "right": right, "wrong": wrong.strip()},
+        )
+
+
 settings.define("company.name", **_text(_("Nombre comercial"), default="Koios", required=True))
 settings.define("company.legal_name", **_text(_("Razón social")))
-settings.define("company.nit", **_text(_("NIT con dígito de verificación")))
+settings.define(
+    "company.nit", **_text(_("NIT con dígito de verificación"), validators=[_check_nit])
+)
 settings.define("company.address", **_text(_("Dirección")))
 settings.define("company.city", **_text(_("Municipio y departamento")))
 settings.define("company.phone", **_text(_("Teléfono de atención")))

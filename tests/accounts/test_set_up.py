@@ -43,6 +43,13 @@ def test_without_the_code_nobody_goes_on(client, code):
     assert not User.objects.exists()
 
 
+def test_the_company_is_told_that_its_check_digit_is_another(inside):
+    page = inside.post("/set-up/company/", COMPANY | {"nit": "901.284.537-2"}).content.decode()
+
+    assert "El dígito de verificación de 901284537 es 1, no 2." in page
+    assert company_settings.get("company.nit") == ""
+
+
 def test_the_code_is_not_in_the_home(code, settings):
     kept = (settings.HOME / "keys" / "set-up").read_text()
 
