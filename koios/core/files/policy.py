@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.validators import MinValueValidator
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from koios.core import settings
@@ -23,7 +24,9 @@ def _amount(highest):
 _define(
     "kinds",
     forms.MultipleChoiceField(
-        choices=[(kind.key, kind.label) for kind in _RECEIVABLE],
+        choices=[
+            (kind.key, format_lazy("{} .{}", kind.label, kind.extension)) for kind in _RECEIVABLE
+        ],
         widget=forms.CheckboxSelectMultiple,
     ),
     ALLOWED,
