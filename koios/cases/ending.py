@@ -135,6 +135,9 @@ class Endable:
             by=by if isinstance(by, User) else None,
         )
 
+    def _label(self):
+        return self.number if self.about_person_id else f"{self.number}, {self.subject}"[:200]
+
     def _fact(self):
         """What happened, as the finding tells it. One about a person of the team keeps it where
         that person does not read."""
