@@ -19,6 +19,7 @@ class Handover:
     label: str
     count: Callable
     hand_over: Callable
+    module: str = ""  # whoever takes it over must be able to edit there
 
 
 handovers = Registry()

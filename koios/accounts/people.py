@@ -15,7 +15,7 @@ from koios.accounts.mail import tell_new_email, tell_new_password
 from koios.accounts.roles import Role, reaches
 from koios.core import audit, clock
 from koios.core.acts import act, lock
-from koios.core.permissions import CONFIGURE, LEVELS, SEE
+from koios.core.permissions import CONFIGURE, EDIT, LEVELS, SEE
 from koios.core.refusals import Refusal
 from koios.core.states import Recorded
 
@@ -242,6 +242,11 @@ class User(AbstractBaseUser, Recorded):
         counted = ((handover, handover.count(self)) for handover in handovers)
         return [(handover, count) for handover, count in counted if count]
 
+    def may_take_over(self, person, work) -> bool:
+        """Whether the open work of that person may pass to this one, who can then do it."""
+        modules = {handover.module for handover, _count in work if handover.module}
+        return self != person and self.is_active and all(self.may(one, EDIT) for one in modules)
+
     @act
     def deactivate(self, *, by, successor=None, reason=""):
         """Close their door for good or for a while; someone takes over what they had open."""
@@ -252,7 +257,7 @@ class User(AbstractBaseUser, Recorded):
         work = self.open_work()
         if work and successor is None:
             raise Refusal(_g("Diga quién recibe el trabajo abierto de %(name)s.") % {"name": self})
-        if successor is not None and (successor == self or not successor.is_active):
+        if successor is not None and not successor.may_take_over(self, work):
             raise Refusal(_g("%(name)s no puede recibir el trabajo.") % {"name": successor})
         for handover, _count in work:
             handover.hand_over(self, successor, by)

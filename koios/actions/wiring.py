@@ -49,7 +49,13 @@ queue.sources.add(
 )
 handovers.add(
     "findings",
-    Handover("findings", _("Hallazgos abiertos"), belonging.count_owned, belonging.hand_over),
+    Handover(
+        "findings",
+        _("Hallazgos abiertos"),
+        belonging.count_owned,
+        belonging.hand_over,
+        "actions",
+    ),
 )
 search.providers.add(
     searching.KIND,

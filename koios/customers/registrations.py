@@ -89,4 +89,6 @@ def _hand_over(from_user, to_user, by):
         customer.hand_to(to_user, by=by)
 
 
-handovers.add("customers", Handover("customers", _("Clientes a cargo"), _count, _hand_over))
+handovers.add(
+    "customers", Handover("customers", _("Clientes a cargo"), _count, _hand_over, "customers")
+)

@@ -153,6 +153,14 @@ def test_nobody_takes_over_who_is_not_there(ana, beto, nora, open_work):
         ana.deactivate(by=nora, successor=beto)
 
 
+def test_only_who_may_do_the_work_takes_it_over(ana, nora, open_work):
+    auditor = User.objects.create_person("auditora@koios.example", "Auditora", ["auditor"])
+    handovers.add("pqrs", Handover("pqrs", "PQRS", lambda person: 1, lambda *who: None, "cases"))
+
+    with pytest.raises(Refusal):
+        ana.deactivate(by=nora, successor=auditor)
+
+
 def test_nobody_deactivates_themselves(ana, nora):
     with pytest.raises(Refusal):
         ana.deactivate(by=ana)

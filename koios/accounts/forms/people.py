@@ -67,10 +67,12 @@ class DeactivationForm(forms.Form):
     )
     reason = forms.CharField(label=_("Motivo"), required=False, max_length=300)
 
-    def __init__(self, *args, person, has_work, **kwargs):
+    def __init__(self, *args, person, work, **kwargs):
         super().__init__(*args, **kwargs)
-        if has_work:
-            self.fields["successor"].queryset = User.objects.active().exclude(pk=person.pk)
+        if work:
+            people = User.objects.active().exclude(pk=person.pk)
+            able = [one.pk for one in people if one.may_take_over(person, work)]
+            self.fields["successor"].queryset = people.filter(pk__in=able)
         else:
             del self.fields["successor"]
 

@@ -117,7 +117,7 @@ def revocation(request, pk):
 def deactivation(request, pk):
     found = get_object_or_404(User.objects.active(), pk=pk)
     work = found.open_work()
-    form = DeactivationForm(request.POST or None, person=found, has_work=bool(work))
+    form = DeactivationForm(request.POST or None, person=found, work=work)
     if request.method == "POST" and form.is_valid():
         found.deactivate(by=request.user, **form.cleaned_data)
         messages.success(request, _("%(name)s ya no puede entrar.") % vars(found))
