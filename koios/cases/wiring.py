@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from koios.accounts.handovers import Handover, handovers
 from koios.cases import belonging, forgetting, lists, searching, terms
 from koios.cases.desk import phrases as sentences
-from koios.cases.models import Answer, AssignmentRule, Case, CaseMessage
+from koios.cases.models import Answer, AssignmentRule, Case, CaseMessage, Letter
 from koios.core import files, home, numbering, search, settings
 from koios.core.permissions import register_module
 from koios.customers import erasure, merging
@@ -17,7 +17,7 @@ from koios.customers.record import (
     story_sources,
     thread_steps,
 )
-from koios.office import calendar, counts, phrases, queue
+from koios.office import calendar, counts, phrases, post, queue
 from koios.ui import shell
 
 register_module("cases", _("PQRS"), order=30)
@@ -53,7 +53,8 @@ queue.starts.add(
 )
 calendar.affected.add("cases", belonging.moved_by)
 handovers.add(
-    "cases", Handover("cases", _("PQRS abiertas"), belonging.count_owned, belonging.hand_over)
+    "cases",
+    Handover("cases", _("PQRS abiertas"), belonging.count_owned, belonging.hand_over, "cases"),
 )
 erasure.holds.add("cases", forgetting.why_kept)
 merging.mergers.add("cases.case", merging.move_each(Case))
@@ -63,6 +64,15 @@ thread_steps.add("cases", belonging.step_of)
 customer_panels.add("cases", belonging.panel_of)
 customer_actions.add("cases", belonging.action_of)
 sentences.tell_the_trail(phrases)
+for kind in Letter.Kind:
+    post.kinds.add(f"case.{kind}", kind.label)
+for key, label in {
+    "message": _("Mensaje"),
+    "forwarded": _("Traslado por competencia"),
+    "digest": _("Resumen del día"),
+    "report": _("Informe de PQRS"),
+}.items():
+    post.kinds.add(f"case.{key}", label)
 search.providers.add(
     "case",
     search.Provider(
