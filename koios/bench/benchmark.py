@@ -63,13 +63,21 @@ class Benchmark:
         for many in CONCURRENT:
             visitors = self._visitors(many)
             measure(visitors, operation.ask, number=2 * many)  # once without a watch
-            line[f"at_{many}"] = measure(visitors, operation.ask, number=max(many, number)).told()
+            worked = self._work()
+            measured = measure(visitors, operation.ask, number=max(many, number))
+            line[f"at_{many}"] = measured.told()
+            each = (self._work() - worked) * 1000 / len(measured.times)
+            line[f"at_{many}"]["cpu_ms"] = round(each, 1)
             if operation.floor:
                 measure(visitors, operation.floor, number=2 * many)
                 some = max(many, min(number, FLOOR))
                 line[f"floor_{many}"] = measure(visitors, operation.floor, number=some).told()
         line["memory_mib_after"] = weight.of(self.stage.process.pid)["together"]
         return line
+
+    def _work(self):
+        """What the web has worked so far, which other work on the machine does not change."""
+        return weight.work_of(self.stage.process.pid, "web")
 
     def _visitors(self, many):
         """People of the company, each signed in."""

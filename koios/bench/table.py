@@ -1,6 +1,6 @@
 """The figures as a table for people."""
 
-HEAD = ("", "p50", "p95", "/s", "piso", "×", "p50 con 8", "/s con 8", "piso con 8", "meta")
+HEAD = ("", "p50", "p95", "CPU", "/s", "piso", "×", "p50 con 8", "/s con 8", "piso con 8", "meta")
 
 
 def table(told) -> str:
@@ -30,6 +30,7 @@ def _row(line):
         line["name"],
         f"{one['p50_ms']}",
         f"{one['p95_ms']}",
+        f"{one['cpu_ms']}",
         f"{one['per_second']}",
         f"{floor['p50_ms']}" if floor else "",
         f"{one['p50_ms'] / floor['p50_ms']:.1f}" if floor else "",

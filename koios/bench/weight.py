@@ -1,6 +1,9 @@
-"""What a process and its children weigh, as Linux tells it."""
+"""What a process and its children weigh and work, as Linux tells it."""
 
+import os
 from pathlib import Path
+
+TICK = os.sysconf("SC_CLK_TCK")
 
 
 def of(leader: int) -> dict:
@@ -11,6 +14,16 @@ def of(leader: int) -> dict:
         told[name] = told.get(name, 0) + _kib(process)
     told = {name: round(kib / 1024) for name, kib in told.items()}
     return told | {"together": sum(told.values())}
+
+
+def work_of(leader: int, name: str) -> float:
+    """Seconds that the processors gave to the processes of that name."""
+    return sum(_seconds(one) for one in _with_children(leader) if _name(one) == name)
+
+
+def _seconds(process):
+    told = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / TICK
 
 
 def _with_children(leader):
