@@ -206,6 +206,17 @@ def test_what_the_petitioner_adds_reaches_the_owner(client, make_case, andrea):
     assert andrea.notices.filter(key=f"case.heard.{said.pk}").exists()
 
 
+def test_files_alone_are_something_to_add(client, make_case):
+    case = make_case()
+    page = client.get(case.follow_up_url).content.decode()
+    assert not re.search(r'<textarea[^>]*name="text"[^>]* required', page)
+
+    photo = SimpleUploadedFile("foto.png", PNG)
+    client.post(f"{case.follow_up_url}mensajes/", {"text": "", "files": photo})
+
+    assert case.messages.get().text == "Adjunto archivos."
+
+
 @pytest.fixture
 def answered(at, make_case, andrea, beto):
     at("2026-07-02T10:00")

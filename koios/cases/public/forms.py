@@ -196,6 +196,8 @@ class FindForm(forms.Form):
 
 
 class MessageForm(forms.Form):
+    use_required_attribute = False  # files alone are enough, so the browser must not insist
+
     text = forms.CharField(
         label=gettext_lazy("Agregue información"),
         widget=forms.Textarea,
