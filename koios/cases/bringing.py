@@ -2,7 +2,7 @@
 
 They keep the dates with which they came; what Koios makes of those dates stands beside them. All of
 it happened elsewhere: no receipt is written, nobody is told, and they are numbered in a series of
-their own, so that the radicados of the year run on (docs/decisions/0012).
+their own, so that the radicados of the year run on (docs/decisions/0009).
 """
 
 from dataclasses import dataclass
