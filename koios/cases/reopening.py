@@ -106,6 +106,7 @@ class Reopenable:
             due_on=calendar.due_on(today, days) if days else self.due_on,
             ended_on=None,
         )
-        self.hear(reason, by=by)
+        if by == audit.PUBLIC:
+            self.hear(reason, by=by)  # their own words; what a person of the team notes is not
         Letter.write(self, "reopened", by=by, reason=reason)
         return self

@@ -229,6 +229,18 @@ def answered(at, make_case, andrea, beto):
     return case
 
 
+def test_each_mark_of_the_answer_says_what_it_means(client, answered):
+    page = client.get(answered.follow_up_url).content.decode()
+
+    assert "<small>Nada</small>" in page and "<small>Todo</small>" in page
+
+
+def test_what_the_team_notes_on_reopening_is_not_put_in_the_petitioners_mouth(answered, andrea):
+    answered.reopen(by=andrea, reason="Llamó: no quedó resuelto")
+
+    assert not answered.messages.filter(direction="in").exists()
+
+
 def test_the_answer_is_rated_once(client, answered):
     address = reverse("public_cases:rating", args=[answered.number, answered.token])
 

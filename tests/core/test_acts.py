@@ -97,7 +97,7 @@ def test_a_wrong_move_is_refused_in_words_and_leaves_nothing(ana, make_finding):
     with pytest.raises(WrongMove, match="«Cerrado»"):
         finding.treat(by=ana)
 
-    assert trail(finding).last().verb == "to_closed"
+    assert trail(finding).last().verb == "closed"
 
 
 def test_a_move_looks_at_the_row_and_not_at_a_stale_copy(ana, make_finding):

@@ -1,7 +1,6 @@
 """What a person fills in to file a PQRS, to follow it and to say what they think of the answer."""
 
 from django import forms
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -209,7 +208,7 @@ class MessageForm(forms.Form):
 class RatingForm(forms.Form):
     score = forms.TypedChoiceField(
         label=gettext_lazy("¿La respuesta resolvió lo que pidió?"),
-        choices=[(n, format_lazy("{}", n)) for n in range(1, 6)],
+        choices=list(Rating.LABELS.items()),
         coerce=int,
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Escoja un número de 1 a 5.")},
@@ -217,10 +216,6 @@ class RatingForm(forms.Form):
     comment = forms.CharField(
         label=gettext_lazy("¿Qué faltó?"), widget=forms.Textarea, max_length=2000, required=False
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["score"].notes = {str(n): label for n, label in Rating.LABELS.items()}
 
 
 class ReasonForm(forms.Form):
