@@ -7,7 +7,7 @@ import pytest
 from koios.core import clock, limits
 from koios.core.audit import Entry
 from koios.core.jobs import Job, run_due, task
-from koios.core.schedule import Beat, Line, hand_out
+from koios.core.schedule import Beat, Line, hand_out, load
 from koios.office import machine
 
 
@@ -86,6 +86,7 @@ def test_it_is_said_when_nobody_does_the_jobs(as_nora, db, at):
 
 def test_what_repeats_is_told_with_how_often_and_its_last_time(as_nora, at):
     at("2026-07-22T10:18")
+    load()
     hand_out()
 
     page = as_nora.get("/jobs/").content.decode()
@@ -101,6 +102,7 @@ def test_what_repeats_is_told_with_how_often_and_its_last_time(as_nora, at):
 
 def test_a_line_that_was_not_handed_out_in_its_time_is_late(db, at):
     at("2026-07-22T10:18")
+    load()
     hand_out()
     at("2026-07-22T11:03")
     soon = {line.key: line.is_late for line in machine.lines()}
