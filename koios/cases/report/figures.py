@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, cached_property
 
 from django.db.models import Case, CharField, Count, Q, Value, When
 from django.db.models.functions import Cast, Substr
@@ -110,11 +110,11 @@ class Figures(Line):
     def reopened_percent(self):
         return percent(self.reopened, self.answered)
 
-    @property
+    @cached_property
     def response_business_days(self):
         return Spread.of(self.business)
 
-    @property
+    @cached_property
     def response_calendar_days(self):
         return Spread.of(self.calendar)
 
