@@ -61,16 +61,16 @@ def svg(option: dict, width: int, height: int, *, label: str = "", brand: str = 
     `label` is what a screen reader says in its place; without it the chart is decoration.
     """
     told = json.dumps(option, ensure_ascii=False, default=float)
-    drawn = _drawn(told, width, height)
-    name = "k" + hashlib.sha256(f"{told}{width}{height}".encode()).hexdigest()[:8]
-    return _cleaned(drawn, name, width, height, label, palette(brand))
+    return _svg(told, width, height, label, brand)
 
 
 @lru_cache(maxsize=256)
-def _drawn(told, width, height):
-    # A report is looked at more often than its figures change.
+def _svg(told, width, height, label, brand):
+    # Kept: a report is looked at more often than its figures change.
     with _lock:
-        return _runtime()(told, width, height)
+        drawn = _runtime()(told, width, height)
+    name = "k" + hashlib.sha256(f"{told}{width}{height}".encode()).hexdigest()[:8]
+    return _cleaned(drawn, name, width, height, label, palette(brand))
 
 
 @cache
