@@ -297,8 +297,8 @@ def test_how_many_were_acknowledged_and_rated_is_told_as_of_the_day(at, received
     sent = answer(case, "2026-07-10")
     Rating.objects.create(answer=sent, case=case, score=4, at=clock.read("2026-07-12T08:00"))
 
-    early = CaseReport(Asked(JULY, day("2026-07-11")))
-    late = CaseReport(Asked(JULY, day("2026-07-12")))
+    early = CaseReport(Asked(JULY, day("2026-07-11"))).figures
+    late = CaseReport(Asked(JULY, day("2026-07-12"))).figures
 
-    assert (early.acknowledged, early.figures.scores) == (1, [])
-    assert (late.acknowledged, late.figures.scores) == (1, [4])
+    assert (early.acknowledged, early.scores) == (1, [])
+    assert (late.acknowledged, late.scores) == (1, [4])

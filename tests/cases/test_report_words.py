@@ -22,6 +22,7 @@ def figures(ontime=0, late=0, overdue=0, running=0, business=(), kinds=()):
         standings=standings,
         business_days=sum(business),
         reopened=0,
+        acknowledged=0,
         business=list(business),
         calendar=list(business),
         scores=[],

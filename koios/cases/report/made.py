@@ -9,7 +9,7 @@ from koios.cases.report.figures import DIMENSIONS, Figures, figures_of, number
 from koios.cases.report.labels import DIMENSIONS as LABELS
 from koios.cases.report.labels import named, names_of
 from koios.cases.report.period import year_up_to
-from koios.cases.report.standing import in_state, standing_on
+from koios.cases.report.standing import standing_on
 from koios.core import calendar
 
 TOLD = ("kind", "channel", "month", "cause", "customer", "owner")
@@ -26,7 +26,8 @@ class CaseReport:
 
     @cached_property
     def figures(self) -> Figures:
-        return figures_of(self._cases(self.asked), self.asked.as_of, by=tuple(DIMENSIONS))
+        cases = self._cases(self.asked)
+        return figures_of(cases, self.asked.as_of, by=tuple(DIMENSIONS), attention=True)
 
     @cached_property
     def before(self) -> Figures:
@@ -63,13 +64,6 @@ class CaseReport:
         yield pictures.on_time(*self.course)
         yield pictures.by_kind(self.figures.lines["kind"])
         yield pictures.how_long(self.figures.business)
-
-    @cached_property
-    def acknowledged(self) -> int:
-        """How many had their receipt."""
-        day = self.asked.as_of
-        received = self._cases(self.asked).counted().filter(received_on__lte=day)
-        return received.filter(in_state("acknowledged", day)).count()
 
     @property
     def narrowed(self) -> list:

@@ -110,7 +110,7 @@ def attention(report, url=lambda **which: "") -> list:
     return [
         (
             _("Con acuse de recibo"),
-            report.acknowledged,
+            figures.acknowledged,
             figures.received,
             "",
             url(state="acknowledged"),
