@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from koios.cases.states import OPEN, Status
 from koios.core import notices
-from koios.core.acts import act
+from koios.core.acts import act, lock
 from koios.core.refusals import Refusal
 
 
@@ -14,6 +14,7 @@ class Assignable:
     @act
     def triage(self, *, by):
         """Someone looks at what has just come in."""
+        self._refuse_while_it_waits()
         return self.move_to(Status.IN_TRIAGE, by=by, verb="triaged")
 
     @act
@@ -59,7 +60,13 @@ class Assignable:
     @act
     def start(self, *, by):
         """Begin to work on it."""
+        self._refuse_while_it_waits()
         return self.move_to(Status.IN_PROGRESS, by=by, verb="started")
+
+    def _refuse_while_it_waits(self):
+        """Only `resume` leads back from waiting, to the state that the suspension remembers."""
+        if lock(self).is_paused:
+            raise Refusal(_("El término está detenido en espera del peticionario."))
 
     @act
     def is_about(self, person, *, by, reason=""):

@@ -47,6 +47,15 @@ def test_it_goes_back_to_the_state_that_it_came_from(at, make_case, andrea):
     assert case.status == Status.IN_TRIAGE
 
 
+def test_while_it_waits_nobody_takes_it_up_again(waiting, andrea):
+    with pytest.raises(Refusal):
+        waiting.start(by=andrea)
+    with pytest.raises(Refusal):
+        waiting.triage(by=andrea)
+
+    assert waiting.status == Status.AWAITING_PETITIONER
+
+
 def test_after_ten_business_days_the_company_may_no_longer_stop_the_clock(at, make_case, andrea):
     at("2026-07-02T10:00")
     case = make_case().assign(andrea, by=andrea)
