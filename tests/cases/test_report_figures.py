@@ -275,7 +275,10 @@ def test_each_case_stands_in_one_line_of_each_table(received, answer, andrea, sc
 
     told = figures("2026-07-31", Period(day("2026-07-01"), day("2026-08-31")))
 
-    for lines in told.lines.values():
+    for dimension in DIMENSIONS:
+        lines = told.lines[dimension]
+        assert told.lines.number(dimension) == len(lines)
+        assert told.lines.first(dimension, 1) == lines[:1]
         assert sum(line.received for line in lines) == 3
         assert sum(line.answered for line in lines) == 2
         assert sum(line.business_days for line in lines) == sum(told.business)

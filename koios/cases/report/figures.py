@@ -75,6 +75,44 @@ class Line:
         return ratio(self.business_days, self.answered)
 
 
+class Lines:
+    """The lines of each dimension, the most received first; worked out when they are asked for,
+    because there may be as many customers as cases, and a page shows ten of them."""
+
+    def __init__(self, keys: dict, standings, business):
+        self._keys, self._standings, self._business = keys, standings, business
+        self._kept = {}
+
+    def __getitem__(self, dimension) -> list:
+        return self.first(dimension, None)
+
+    def number(self, dimension) -> int:
+        return len(set(self._keys[dimension]))
+
+    def first(self, dimension: str, most: int | None) -> list:
+        """So many of them; all without a number."""
+        if (dimension, most) not in self._kept:
+            self._kept[dimension, most] = self._counted(dimension, most)
+        return self._kept[dimension, most]
+
+    def _counted(self, dimension, most):
+        keys = self._keys[dimension]
+        facts = zip(keys, self._standings, self._business, strict=True)
+        if most is not None:
+            wanted = {key for key, _n in Counter(keys).most_common(most)}
+            facts = [fact for fact in facts if fact[0] in wanted]
+        counts, days = defaultdict(dict), defaultdict(int)
+        for (key, standing, gone), n in Counter(facts).items():
+            of_key = counts[key]
+            of_key[standing] = of_key.get(standing, 0) + n
+            if gone and standing in ANSWERED:
+                days[key] += n * gone
+        lines = [
+            Line(key, sum(of_key.values()), of_key, days[key]) for key, of_key in counts.items()
+        ]
+        return sorted(lines, key=lambda line: -line.received)
+
+
 @dataclass(frozen=True)
 class Spread:
     """How long answers took: mean, median, and the time within which nine of ten came."""
@@ -101,7 +139,7 @@ class Figures(Line):
     business: list = field(repr=False)  # the days of each answer
     calendar: list = field(repr=False)
     scores: list = field(repr=False)  # what petitioners said of answers, 1 to 5
-    lines: dict = field(repr=False)  # {dimension: [Line]}
+    lines: Lines = field(repr=False)
 
     @property
     def open(self):
@@ -138,9 +176,7 @@ def figures_of(cases, day: date, *, by=(), attention=False) -> Figures:
         days if days is not None or end is None else between(start, end)[0]
         for days, start, end in zip(business, received, answered, strict=True)
     ]
-    lines = {
-        name: _lines(column, standings, business) for name, column in zip(by, keys, strict=True)
-    }
+    lines = Lines(dict(zip(by, keys, strict=True)), standings, business)
     return _summed(Counter(zip(*facts, strict=True)), lines, between)
 
 
@@ -209,18 +245,6 @@ def _summed(groups, lines, between):
         scores=scores,
         lines=lines,
     )
-
-
-def _lines(keys, standings, business):
-    """A line for each key, the most received first."""
-    counts, days = defaultdict(dict), defaultdict(int)
-    for (key, standing, gone), n in Counter(zip(keys, standings, business, strict=True)).items():
-        of_key = counts[key]
-        of_key[standing] = of_key.get(standing, 0) + n
-        if gone and standing in ANSWERED:
-            days[key] += n * gone
-    lines = [Line(key, sum(of_key.values()), of_key, days[key]) for key, of_key in counts.items()]
-    return sorted(lines, key=lambda line: -line.received)
 
 
 def quantile(ordered: list, share: int) -> Decimal | None:

@@ -89,7 +89,7 @@ def names_of(lines: dict) -> dict:
     asked = [
         _named_rows(dimension, {line.key for line in lines[dimension.key]} - {None})
         for dimension in DIMENSIONS.values()
-        if dimension.model and lines.get(dimension.key)
+        if dimension.model and lines[dimension.key]
     ]
     found = {}
     if asked:

@@ -92,8 +92,7 @@ class CaseReport:
         return self._found[most]
 
     def _lines(self, dimension, most):
-        lines = self.figures.lines[dimension]
-        return lines[:most] if LABELS[dimension].model else lines
+        return self.figures.lines.first(dimension, most if LABELS[dimension].model else None)
 
     def told(self) -> dict:
         figures = self.figures

@@ -85,7 +85,7 @@ def _attention(report):
 
 def _part(report, dimension):
     lines = report.named(dimension.key, MOST)
-    left_out = len(report.figures.lines[dimension.key]) - len(lines)
+    left_out = report.figures.lines.number(dimension.key) - len(lines)
     note = _("Y %(n)s más, en la hoja de datos.") % {"n": formats.number(left_out)}
     heads = (
         _("Recibidas"),

@@ -104,7 +104,7 @@ def _breakdown(made, dimension, url):
         "title": dimension.title,
         "one": dimension.one,
         "rows": [_line(made.asked, dimension, line, url) for line in lines],
-        "left_out": len(made.figures.lines[dimension.key]) - len(lines),
+        "left_out": made.figures.lines.number(dimension.key) - len(lines),
     }
 
 

@@ -83,7 +83,7 @@ def _pace(figures):
 
 def _weakest(figures):
     """The type that falls shortest of the target, when there is more than one."""
-    lines = [line for line in figures.lines.get("kind", ()) if line.due]
+    lines = [line for line in figures.lines["kind"] if line.due]
     short = [line for line in lines if not meets(line.on_time_percent)]
     if not short or len(lines) < 2:
         return ""
