@@ -7,13 +7,15 @@ TICK = os.sysconf("SC_CLK_TCK")
 
 
 def of(leader: int) -> dict:
-    """MiB of web and worker. Memory that processes share is counted once (PSS)."""
-    told = {}
+    """MiB of web and worker. What processes share is counted once (PSS); `files` is how much of
+    all is pages of files, the mapped database above all, which the system takes back at need."""
+    told, files = {}, 0
     for process in _with_children(leader):
-        name = _name(process)
-        told[name] = told.get(name, 0) + _kib(process)
+        name, (kib, of_files) = _name(process), _kib(process)
+        told[name] = told.get(name, 0) + kib
+        files += of_files
     told = {name: round(kib / 1024) for name, kib in told.items()}
-    return told | {"together": sum(told.values())}
+    return told | {"together": sum(told.values()), "files": round(files / 1024)}
 
 
 def work_of(leader: int, name: str) -> float:
@@ -41,7 +43,7 @@ def _name(process):
 
 
 def _kib(process):
-    for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1])
-    return 0
+    """All that it weighs, and what of it are pages of files."""
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    told = {line.split(":")[0]: int(line.split()[-2]) for line in lines if line.endswith("kB")}
+    return told["Pss"], told.get("Pss_File", 0)
