@@ -98,7 +98,7 @@ class Lines:
     def _counted(self, dimension, most):
         keys = self._keys[dimension]
         facts = zip(keys, self._standings, self._business, strict=True)
-        if most is not None:
+        if most is not None and self.number(dimension) > most:
             wanted = {key for key, _n in Counter(keys).most_common(most)}
             facts = [fact for fact in facts if fact[0] in wanted]
         counts, days = defaultdict(dict), defaultdict(int)
