@@ -148,10 +148,11 @@ def how_long(business: list) -> Picture | None:
 
 
 def _twins(draw, labels, series, **options):
-    """The chart for half a page and for a phone, each label of the axis that has room."""
+    """The chart for half a page with all the labels of its axis, and for a phone with some."""
     for width in (HALF, PHONE):
         chart = draw(labels, series, width=width, **options)
-        chart.option["xAxis"]["axisLabel"]["interval"] = 0
+        left_out = 0 if width == HALF else (len(labels) - 1) // 8
+        chart.option["xAxis"]["axisLabel"]["interval"] = left_out
         yield chart
 
 
