@@ -228,6 +228,7 @@ def environment_for(options, home):
     name = "localhost" if options.host in HERE | ANYWHERE else options.host
     # A heap for each thread would keep what one long report needed, in every one of them.
     environment.setdefault("MALLOC_ARENA_MAX", "2")
+    environment.setdefault("MALLOC_TRIM_THRESHOLD_", "131072")
     environment.setdefault("KOIOS_URL", f"http://{_in_url(name)}:{options.port}")
     if options.host not in HERE:
         environment.setdefault("KOIOS_HOSTS", ",".join(_names(options.host)))
