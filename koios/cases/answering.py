@@ -48,6 +48,7 @@ class Answer(Stateful):
         State.IN_APPROVAL: {State.DRAFT, State.SENDING},
         State.SENDING: {State.DELIVERED, State.UNDELIVERED},
         State.DELIVERED: {State.UNDELIVERED},
+        State.UNDELIVERED: {State.DELIVERED},  # the post tried again and was heard
     }
     LEGAL_FIELDS = ("case_id", "round", "status", "text", "outcome", "answered_at")
 
@@ -87,6 +88,10 @@ class Answer(Stateful):
 
     def attachments(self):
         return files.File.for_record(self)
+
+
+# An answer in these states is answered when the post says so.
+AWAITED = (Answer.State.SENDING, Answer.State.UNDELIVERED)
 
 
 class Answerable:
@@ -179,9 +184,12 @@ class Answerable:
     @act
     def answer_accepted(self, answer, at):
         """The mail server took it, or the page published it: from then on it is answered."""
-        self.answer = answer = lock(answer)
-        if answer.status != Answer.State.SENDING:
+        answer, held = lock(answer), lock(self)
+        if held.answer_id != answer.pk or answer.status not in AWAITED:
             return
+        self.answer = answer
+        if held.status == Status.IN_PROGRESS:  # it had come back, and the post tried again
+            self.move_to(Status.ANSWER_DRAFT, by=audit.SYSTEM, verb="answer_sent_again")
         answered_on = clock.local(at).date()
         answer.move_to(
             Answer.State.DELIVERED,
@@ -191,6 +199,7 @@ class Answerable:
             answered_on=answered_on,
             business_days=calendar.business_days_between(self.term_from, answered_on, self.pauses),
             calendar_days=(answered_on - self.term_from).days,
+            undelivered_on=None,
         )
         first = {"answered_at": at, "answered_on": answered_on} if self.round == 1 else {}
         self.move_to(Status.ANSWERED, by=audit.SYSTEM, verb="answered", **first)

@@ -155,3 +155,57 @@ def test_without_approval_the_answer_leaves_at_once(drafted, andrea, beto):
     drafted.submit_answer(by=andrea)
 
     assert drafted.answer.status == Answer.State.SENDING
+
+
+def test_an_answer_whose_mail_was_cancelled_comes_back_to_the_desk(approved, beto):
+    letter = approved.answer.letter
+    letter.document.render()
+    letter.refresh_from_db()
+
+    letter.message.cancel(by=beto, reason="Dirección dudosa")
+
+    approved.refresh_from_db()
+    assert approved.status == Status.IN_PROGRESS
+    assert approved.answer.status == Answer.State.UNDELIVERED
+    assert approved.owner.notices.filter(urgent=True).exists()
+
+
+def test_an_answer_that_is_tried_again_counts_once_it_is_taken(approved, beto, post, smtp, at):
+    smtp.refuses("sandra@correo.example")
+    post()
+    smtp.accepts("sandra@correo.example")
+    at("2026-07-25T09:00")
+    approved.refresh_from_db()
+
+    approved.answer.letter.message.send_again(by=beto)
+    post()
+
+    approved.refresh_from_db()
+    assert (approved.status, approved.answered_on) == (Status.ANSWERED, date(2026, 7, 25))
+    assert approved.answer.undelivered_on is None
+
+
+def test_an_answer_tried_again_does_not_undo_a_newer_draft(approved, andrea, beto, post, smtp):
+    smtp.refuses("sandra@correo.example")
+    post()
+    approved.refresh_from_db()
+    old = approved.answer
+    approved.draft_answer("Otra respuesta.", by=andrea, version=old.version)
+    smtp.accepts("sandra@correo.example")
+
+    old.letter.message.send_again(by=beto)
+    post()
+
+    approved.refresh_from_db()
+    assert approved.status == Status.ANSWER_DRAFT
+    assert approved.answer.text == "Otra respuesta."
+
+
+def test_an_answer_to_who_lost_their_address_meanwhile_is_published(approved, andrea, post):
+    approved.correct_petitioner(by=andrea, email="")
+
+    post()
+
+    approved.refresh_from_db()
+    assert approved.status == Status.ANSWERED
+    assert approved.answer.status == Answer.State.DELIVERED

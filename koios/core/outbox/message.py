@@ -201,12 +201,13 @@ class Message(Recorded):
 
     @act
     def cancel(self, *, by, reason="") -> None:
-        """Keep it from leaving."""
+        """Keep it from leaving; whoever waited for it hears that it will not arrive."""
         self._look_again()
         if self.status not in self.IN_THE_OUTBOX or self.accepted_at:
             raise WrongMove(_("Este correo ya salió. No se puede anular."))
         self._claim(status=self.Status.CANCELLED, next_at=None, turn=self.turn + 1)
         audit.record(self, "cancelled", by=by, reason=reason)
+        events.message_refused.send(Message, message=self)
 
     def _look_again(self):
         """As it stands now, and held until the act ends."""
