@@ -56,7 +56,7 @@ class Classifiable:
             kind=kind,
             term=term,
             term_days=self.granted.total_business_days if self.granted else term.business_days,
-            **({"due_on": due_on} if due_on else {}),
+            **({"due_on": due_on} if kind == Kind.AUTHORITY else {}),
         )
         self.recount(by=by, reason=reason)
         Letter.write(

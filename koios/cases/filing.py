@@ -1,6 +1,8 @@
 """How a case comes in: one act gives it its number, its term, its owner and its receipt."""
 
+from django.db import IntegrityError
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from koios.cases import rules, searching
 from koios.cases.letters import Letter
@@ -8,14 +10,30 @@ from koios.cases.petitioner import Petitioner
 from koios.cases.terms import Term
 from koios.core import audit, calendar, clock, files, numbering
 from koios.core.acts import act
+from koios.core.refusals import Refusal
 
 
 class Filed:
     """Filing, by whatever door: page, desk, import."""
 
     @classmethod
+    def file(cls, *, submission=None, **told):
+        """File a case and promise its receipt; `told` is what `_file` takes.
+
+        The same `submission` (a form sent twice, even at the same moment) gives the case that the
+        first one filed.
+        """
+        try:
+            return cls._file(submission=submission, **told)
+        except IntegrityError:
+            filed = submission and cls.objects.filter(submission=submission).first()
+            if not filed:
+                raise
+            return filed
+
+    @classmethod
     @act
-    def file(
+    def _file(
         cls,
         *,
         kind,
@@ -34,12 +52,9 @@ class Filed:
         due_on=None,
         submission=None,
     ):
-        """File a case and promise its receipt.
-
-        `petitioner` are the fields of `Petitioner`, left out when anonymous; `basket` holds the
-        uploads staged for it; `due_on` is the date stated by an authority. The same `submission`
-        (a form sent twice) gives the case that the first one filed.
-        """
+        """`petitioner` are the fields of `Petitioner`, left out when anonymous; `basket` holds the
+        uploads staged for it; `due_on` is the date stated by an authority, and counts for no other
+        type: their dates are the law's."""
         if submission:
             filed = cls.objects.filter(submission=submission).first()
             if filed:
@@ -67,7 +82,7 @@ class Filed:
             term_from=received_on,
             term_days=term.business_days,
             asks=asked_in(request),
-            due_on=due_on or _first_due(term, received_on),
+            due_on=_first_due(term, received_on, stated=due_on),
             submission=submission or None,
         )
         case.petitioner = _known(petitioner, identity, by)
@@ -84,6 +99,14 @@ class Filed:
     def acknowledgement(self):
         """The letter with which its receipt was acknowledged."""
         return self.letters.filter(kind="receipt").first()
+
+    @act
+    def send_receipt_again(self, *, by):
+        """For who lost it, or whose address was corrected."""
+        receipt = self.acknowledgement
+        if receipt is None:
+            raise Refusal(_("Esta PQRS vino de una lista del pasado: no tiene recibo."))
+        return receipt.send_copy(by=by)
 
     def attachments(self):
         """The files that came with it, in the order in which they were given."""
@@ -108,7 +131,9 @@ def _known(told, identity, by):
     return Petitioner(**told).begin(by=by)
 
 
-def _first_due(term, received_on):
-    if term.business_days is None:
-        return None
-    return calendar.due_on(received_on, term.business_days)
+def _first_due(term, received_on, *, stated):
+    if term.business_days is not None:
+        return calendar.due_on(received_on, term.business_days)
+    if stated is None:
+        raise Refusal(_("Escriba la fecha que fija la autoridad en su requerimiento."))
+    return stated

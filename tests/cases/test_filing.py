@@ -1,12 +1,17 @@
 """A case comes in with a number, a term and a receipt, and twice the same form is one case."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import pytest
+from django.db import connection
 
 from koios.cases.models import AssignmentRule, Case, Kind, Status
 from koios.core import audit
 from koios.core.audit import trail
+from koios.core.numbering import check_counters
+from koios.core.refusals import Refusal
 
 
 def test_a_case_gets_its_number_term_and_due_date_in_one_act(at, make_case):
@@ -85,6 +90,36 @@ def test_a_requirement_of_an_authority_keeps_the_date_that_it_states(make_case):
     case.recount(by=audit.SYSTEM)
 
     assert case.due_on == date(2026, 8, 3)
+
+
+def test_a_requirement_of_an_authority_without_its_date_is_not_filed(make_case):
+    with pytest.raises(Refusal, match="fecha"):
+        make_case(Kind.AUTHORITY)
+
+
+def test_a_stated_date_never_stands_in_the_place_of_the_term_of_the_law(at, make_case):
+    at("2026-07-02T16:52")
+
+    assert make_case(Kind.CLAIM, due_on=date(2027, 1, 1)).due_on == date(2026, 7, 27)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_at_the_same_moment_are_one_case_without_a_gap(make_case):
+    start = Barrier(2)
+
+    def press():
+        try:
+            start.wait(10)
+            return make_case(submission="abc").pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as presses:
+        made = {done.result(30) for done in [presses.submit(press) for _n in range(2)]}
+
+    assert len(made) == 1
+    assert Case.objects.get().letters.count() == 1
+    assert list(check_counters()) == []
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind != Kind.AUTHORITY])

@@ -1,5 +1,7 @@
 """A case that someone tells to a person of the company: by phone, at the desk, on paper."""
 
+from datetime import timedelta
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,6 +11,8 @@ from koios.cases.models import Case, Kind
 from koios.core import clock
 from koios.customers import identity
 from koios.ui.widgets import DayInput, MomentInput
+
+OLDEST = timedelta(days=366)
 
 
 class EntryForm(forms.Form):
@@ -84,6 +88,10 @@ class EntryForm(forms.Form):
         told = self.cleaned_data["received_at"]
         if told and told > clock.now():
             raise forms.ValidationError(_("No puede haber llegado después de ahora."))
+        if told and clock.now() - told > OLDEST:
+            raise forms.ValidationError(
+                _("Llegó hace más de un año. Las PQRS de antes se traen con «Importar».")
+            )
         return told
 
     def clean(self):
