@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from koios.cases.states import OPEN, Status
 from koios.core import notices
 from koios.core.acts import act, lock
+from koios.core.notices import Notice
 from koios.core.refusals import Refusal
 
 
@@ -81,6 +82,7 @@ class Assignable:
                     _("Asígnela primero a otra persona: %(person)s la tiene a cargo.")
                     % {"person": person}
                 )
+        Notice.objects.filter(person=person, url=self.get_absolute_url()).delete()
         self.amend(by=by, verb="about_person", reason=reason, about_person=person)
         if heir:
             self.assign(heir, by=by, reason=_("La PQRS es sobre quien la tenía a cargo"))

@@ -28,7 +28,8 @@ class Subject:
     `value(record, field, value)` tells a value in a
     way of its own (None: in the usual way). `is_personal`: the name itself is that of a person in
     reserve, so only who may see identities reads it; by default, when the model has personal
-    fields.
+    fields. `hidden_from(user)`: a queryset of the keys, as texts, of records that this
+    person must not see though the module is open to them.
     """
 
     label: str
@@ -40,12 +41,28 @@ class Subject:
     untold: tuple = ()
     value: Callable | None = None
     is_personal: bool | None = None
+    hidden_from: Callable | None = None
 
     def is_open_to(self, user):
         return not self.module or user.may(self.module, SEE)
 
 
 subjects = Registry()
+
+
+def open_to(user, rows, *, kind, key):
+    """Of rows about records (entries, messages), those about records that a person may see.
+
+    `kind` and `key` name the columns that tell which record a row is about.
+    """
+    closed = [name for name, told in subjects.items() if not told.is_open_to(user)]
+    rows = rows.exclude(**{f"{kind}__in": closed}) if closed else rows
+    for name, told in subjects.items():
+        if told.hidden_from and name not in closed:
+            rows = rows.exclude(**{kind: name, f"{key}__in": told.hidden_from(user)})
+    return rows
+
+
 _verbs = Registry()
 
 

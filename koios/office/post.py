@@ -47,8 +47,7 @@ _LOOKS = {
 
 def visible_to(user):
     """The messages about records of those modules that the person may see."""
-    hidden = [key for key, told in phrases.subjects.items() if not told.is_open_to(user)]
-    return Message.objects.exclude(about_type__in=hidden) if hidden else Message.objects.all()
+    return phrases.open_to(user, Message.objects.all(), kind="about_type", key="about_id")
 
 
 def kind_of(message) -> str:

@@ -59,6 +59,7 @@ subjects.add(
 subjects.add(
     "core.job", Subject(_("Trabajo"), "settings", name=lambda job: machine.name_of(job.task))
 )
+subjects.add("core.importrun", Subject(_("Importación"), "settings"))
 subjects.add(
     "core.message",
     Subject(

@@ -57,8 +57,7 @@ class Line:
 
 def visible_to(user):
     """The entries of records of those modules that the person may see."""
-    hidden = [key for key, told in phrases.subjects.items() if not told.is_open_to(user)]
-    entries = Entry.objects.exclude(subject_type__in=hidden) if hidden else Entry.objects.all()
+    entries = phrases.open_to(user, Entry.objects.all(), kind="subject_type", key="subject_id")
     return entries.select_related("actor")
 
 
