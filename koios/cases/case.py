@@ -39,6 +39,11 @@ class CaseQuerySet(models.QuerySet):
             return self.none()
         return self.exclude(about_person=user)
 
+    def numbered(self, told):
+        """The case whose radicado a person wrote, in capitals or not, by its index."""
+        told = told.strip()
+        return self.filter(number__in={told, told.upper()})
+
     def for_list(self):
         return self.select_related("petitioner", "customer", "owner", "term")
 

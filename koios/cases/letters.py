@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from koios.accounts.models import User
 from koios.cases import papers
-from koios.core import clock, company, outbox
+from koios.core import audit, clock, company, outbox
 from koios.core.acts import act
 from koios.core.documents import Document
+from koios.core.refusals import Refusal
 
 
 class Letter(models.Model):
@@ -88,6 +89,16 @@ class Letter(models.Model):
         return self.case.petitioner.email if self.case.petitioner else ""
 
     @act
+    def send_copy(self, *, by):
+        """Mail the same paper once more, to the address that stands now."""
+        if not self.address:
+            raise Refusal(_("No hay un correo al cual enviarlo. Entréguelo impreso."))
+        if not self.document.is_ready:
+            raise Refusal(_("El documento se está preparando. Inténtelo en unos segundos."))
+        audit.record(self.case, f"{self.kind}_sent_again", by=by)
+        return self._mail()
+
+    @act
     def post(self):
         """Mail the letter with its PDF, once. Without an address the page is its place."""
         letter = (
@@ -97,13 +108,16 @@ class Letter(models.Model):
         )
         if letter.message_id or not letter.address:
             return None
-        letter.message = outbox.send(
-            kind=f"case.{letter.kind}",
-            to=[letter.address],
-            subject=letter.subject,
-            text=papers.mail_text(letter),
-            attachments=[letter.document.file, *papers.enclosures(letter)],
-            about=letter.case,
-        )
+        letter.message = letter._mail()
         letter.save(update_fields=["message"])
         return letter.message
+
+    def _mail(self):
+        return outbox.send(
+            kind=f"case.{self.kind}",
+            to=[self.address],
+            subject=self.subject,
+            text=papers.mail_text(self),
+            attachments=[self.document.file, *papers.enclosures(self)],
+            about=self.case,
+        )

@@ -7,7 +7,7 @@ from koios.accounts.models import User
 from koios.cases.desk.acts import ACTS
 from koios.cases.mentions import mentioned_in
 from koios.cases.models import Case, Kind, Status
-from koios.core import search
+from koios.core import audit, search
 from koios.core.audit import trail
 from tests.cases.conftest import SANDRA
 
@@ -58,6 +58,28 @@ def test_whom_a_case_is_about_does_not_find_it(client, make_case, andrea, beto):
     assert case.owner == beto
     assert client.get(case.get_absolute_url()).status_code == 404
     assert case.number not in client.get("/cases/?queue=all").content.decode()
+
+
+def test_whom_a_case_is_about_reads_of_it_neither_on_the_trail_nor_in_the_outbox(
+    client, make_case, andrea, beto, nora, post
+):
+    case, other = make_case(subject="Conducta de Nora"), make_case(subject="Otro asunto")
+    case.draft_answer("Hablamos con Nora", by=andrea, version=0)
+    case.note("@Nora mire esto", by=andrea, mentions=[nora])
+    post()
+    client.force_login(nora)
+    doors = ["/trail/?record=cases.case:{}", "/outbox/", "/notices/", "/search/?q=conducta"]
+    pages = [door.format(case.pk) for door in doors]
+    pages.append(f"/trail/?record=cases.answer:{case.answer.pk}")
+    assert any(case.number in client.get(page).content.decode() for page in pages)
+
+    case.is_about(nora, by=beto)
+
+    for page in pages:
+        told = client.get(page).content.decode()
+        assert case.number not in told and "Conducta de Nora" not in told, page
+        assert "Hablamos con Nora" not in told
+    assert other.number in client.get(doors[0].format(other.pk)).content.decode()
 
 
 def test_a_reserved_name_is_shown_on_demand_and_the_look_is_on_the_trail(client, make_case, beto):
@@ -199,6 +221,42 @@ def test_a_case_told_by_phone_gets_the_same_receipt(desk):
     case = Case.objects.get()
     assert (case.channel, case.petitioner.name) == ("phone", "Luz Dary Henao")
     assert case.acknowledgement is not None
+
+
+def test_a_letter_of_years_ago_is_not_registered_as_new(desk, at):
+    at("2026-07-22T10:00")
+    told = {
+        "channel": "letter",
+        "kind": Kind.COMPLAINT,
+        "identity": "anonymous",
+        "subject": "Vieja",
+        "facts": "Pasó hace mucho",
+    }
+
+    for received in ("1990-01-01T08:00", "2025-01-01T08:00"):
+        response = desk.post(reverse("cases:new_case"), told | {"received_at": received})
+        assert response.status_code == 422
+
+    assert not Case.objects.exists()
+
+
+def test_the_receipt_is_sent_again_to_the_address_that_stands_now(desk, make_case, post, smtp):
+    case = make_case()
+    post()
+    case.correct_petitioner(by=audit.SYSTEM, email="nueva@correo.example")
+
+    desk.post(reverse("cases:receipt", args=[case.number]))
+    post()
+
+    [mail] = smtp.to("nueva@correo.example")
+    assert case.token in mail.text and len(mail.attachments) == 1
+    assert trail(case).last().verb == "receipt_sent_again"
+
+
+def test_a_receipt_is_not_sent_to_who_gave_no_address(desk, make_case):
+    case = make_case(identity="anonymous", petitioner=None)
+
+    assert desk.post(reverse("cases:receipt", args=[case.number])).status_code == 409
 
 
 def test_the_sheet_holds_what_the_list_shows(desk, make_case):

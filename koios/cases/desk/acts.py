@@ -112,6 +112,20 @@ ACTS = [
         why_not=lambda case: "" if case.petitioner_id else _("Es anónima: no hay datos."),
     ),
     Act(
+        "receipt",
+        _("Enviar de nuevo el recibo"),
+        _("Enviar el recibo"),
+        forms.NothingForm,
+        lambda case, by, told: case.send_receipt_again(by=by),
+        ANY - {S.NOT_A_CASE},
+        _(
+            "Va al correo que está ahora en el caso, con la clave. Compruebe antes por el "
+            "documento que habla con quien la presentó."
+        ),
+        _("El recibo sale enseguida."),
+        icon="mail-forward",
+    ),
+    Act(
         "asks",
         _("Precisar lo que pidió"),
         _("Guardar"),
@@ -288,7 +302,8 @@ def _view(act):
     @require_http_methods(["GET", "HEAD", "POST"])
     def view(request, number):
         case = found(request, number)
-        form = act.form(request.POST or None, case=case, user=request.user)
+        told = request.POST if request.method == "POST" else None
+        form = act.form(told, case=case, user=request.user)
         refused = act.why_not(case) if act.why_not else ""
         if request.method == "POST" and form.is_valid():
             try:

@@ -214,8 +214,8 @@ class LinkForm(CaseForm):
     number = forms.CharField(label=gettext_lazy("Radicado de la otra PQRS"), max_length=60)
 
     def clean_number(self):
-        told = self.cleaned_data["number"].strip()
-        other = Case.objects.visible_to(self.user).filter(number__iexact=told).first()
+        told = self.cleaned_data["number"]
+        other = Case.objects.visible_to(self.user).numbered(told).first()
         if other is None:
             raise forms.ValidationError(_("No hay una PQRS con ese radicado."))
         return other

@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from koios.cases.models import Kind
+from koios.cases.models import Case, Kind
 from koios.core import calendar
 from koios.ui import formats
 
@@ -36,8 +38,23 @@ def told(entry) -> str:
 
 def tell_the_trail(phrases):
     """Give the trail the same words, for the acts that need no data of their own."""
-    phrases.subjects.add("cases.case", phrases.Subject(gettext_lazy("PQRS"), module="cases"))
+    for model, label, column in (
+        ("cases.case", gettext_lazy("PQRS"), "pk"),
+        ("cases.answer", gettext_lazy("Respuesta"), "answers__pk"),
+        ("cases.petitioner", gettext_lazy("Peticionario"), "petitioner"),
+    ):
+        phrases.subjects.add(model, phrases.Subject(label, "cases", hidden_from=_about(column)))
     phrases.tell("cases.case", filed=gettext_lazy("la radicó"), **TRAIL)
+
+
+def _about(column):
+    """The keys of what belongs to the cases that are about a person, who must not read of it."""
+
+    def hidden_from(user):
+        theirs = Case.objects.filter(about_person=user).exclude(**{column: None}).order_by()
+        return theirs.values_list(Cast(column, CharField()), flat=True)
+
+    return hidden_from
 
 
 def _due(changes):
@@ -114,6 +131,8 @@ PHRASES = {
     "approved": _plain(lambda: _("aprobó la respuesta")),
     "answer_sent_back": _plain(lambda: _("devolvió la respuesta")),
     "answered": _plain(lambda: _("registró la respuesta entregada")),
+    "answer_sent_again": _plain(lambda: _("volvió a intentar el correo de la respuesta")),
+    "receipt_sent_again": _plain(lambda: _("envió de nuevo el recibo")),
     "answer_undelivered": _plain(lambda: _("registró que la respuesta no llegó")),
     "identity_seen": _plain(lambda: _("consultó la identidad reservada")),
     "rated": lambda changes, entry: (
@@ -150,6 +169,8 @@ TRAIL = {
     "lapsed": gettext_lazy("la archivó por desistimiento tácito"),
     "answer_drafted": gettext_lazy("empezó el borrador de la respuesta"),
     "answer_sent_back": gettext_lazy("devolvió la respuesta"),
+    "answer_sent_again": gettext_lazy("volvió a intentar el correo de la respuesta"),
+    "receipt_sent_again": gettext_lazy("envió de nuevo el recibo"),
     "answered": gettext_lazy("registró la respuesta entregada"),
     "answer_undelivered": gettext_lazy("registró que la respuesta no llegó"),
     "identity_seen": gettext_lazy("consultó la identidad reservada"),

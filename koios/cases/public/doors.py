@@ -20,8 +20,7 @@ def opened(number, token):
 
 def known(number, token):
     """The same, or None."""
-    number = number.strip()
-    found = Case.objects.filter(number__iexact=number).select_related(
+    found = Case.objects.numbered(number).select_related(
         "petitioner", "term", "owner__area", "area", "customer"
     )
     case = found.first()
