@@ -39,7 +39,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """Nothing is shouted after signing in; pages say what they have to say."""
 
     def send_mail(self, template_prefix, email, context):
-        raise NotImplementedError("mail leaves by core/outbox, with our words")
+        """Never: mail leaves by the outbox, in our words, and is on record there."""
+        raise RuntimeError(f"{template_prefix}: write this mail with accounts/mail.py")
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -1,44 +1,6 @@
-"""Customers to test with. Carla works for the school, Diego for the clinic."""
+"""Who may not see customers; the customers themselves are of the cast (tests/harness)."""
 
 import pytest
-
-
-@pytest.fixture
-def make_customer(db):
-    """`make_customer("Hotel El Samán", "900153453")`: an active customer, unless said otherwise."""
-    from koios.core import audit
-    from koios.customers import identity
-    from koios.customers.models import Customer
-
-    def make(name="Hotel El Samán", number="", **fields):
-        document = identity.read(number, type=fields.pop("document_type", "")) if number else None
-        fields.setdefault("status", Customer.Status.ACTIVE)
-        by = fields.pop("by", audit.SYSTEM)
-        return Customer.register(by=by, document=document, legal_name=name, **fields)
-
-    return make
-
-
-@pytest.fixture
-def school(make_customer):
-    return make_customer(
-        "Fundación Educativa La Arboleda", "890204771", trade_name="Colegio La Arboleda"
-    )
-
-
-@pytest.fixture
-def clinic(make_customer):
-    return make_customer("Clínica Santa Inés S.A.S.", "900153453")
-
-
-@pytest.fixture
-def carla(school, ana):
-    return _contact(school, ana, "Carla Ocampo", "carla@laarboleda.example", survey=True)
-
-
-@pytest.fixture
-def diego(clinic, ana):
-    return _contact(clinic, ana, "Diego Patiño", "diego@santaines.example", billing=True)
 
 
 @pytest.fixture
@@ -47,9 +9,3 @@ def stranger(db):
     from koios.accounts.models import User
 
     return User.objects.create_person("extra@koios.example", "Elena Extra")
-
-
-def _contact(customer, by, name, email, **roles):
-    from koios.customers.models import Contact
-
-    return Contact.introduce(customer, name=name, email=email, by=by, **roles)

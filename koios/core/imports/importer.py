@@ -1,5 +1,6 @@
 """Who takes the rows: one importer for each list that the program understands."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Hashable
 
 from koios.core.imports.values import Values
@@ -8,7 +9,7 @@ from koios.core.permissions import EDIT
 from koios.core.registry import Registry
 
 
-class Importer:
+class Importer(ABC):
     """Takes the rows of one kind of list. A new one is made for each run of a file.
 
     `extra` holds sums of its own, by name; they are kept with the run and end in the answer.
@@ -26,7 +27,8 @@ class Importer:
 
     @classmethod
     def add_arguments(cls, parser) -> None:
-        """Options of its own for the command; they arrive in `self.options`."""
+        """Options of its own for the command; they arrive in `self.options`. None by default."""
+        return
 
     @classmethod
     def may_be_run_by(cls, user) -> bool:
@@ -42,14 +44,16 @@ class Importer:
         return []
 
     def begin(self, reading) -> None:
-        """Look at the whole file, or fetch what all rows need, before the first row."""
+        """Look at the whole file, or fetch what all rows need, before the first row. An importer
+        whose rows stand alone needs nothing."""
+        return
 
+    @abstractmethod
     def take(self, values: Values, *, by, dry_run: bool) -> Verdict:
         """Take a row, or with `dry_run` say what it would do and write nothing.
 
         In a real run it happens inside an act of its own: a refusal takes back just this row.
         """
-        raise NotImplementedError
 
     def count(self, name: str, number: int = 1) -> None:
         """Add to a sum of its own."""
@@ -67,13 +71,13 @@ class RecordImporter(Importer):
         super().__init__(**options)
         self._planned = {}
 
+    @abstractmethod
     def key(self, values: Values) -> Hashable:
         """What the record is known by."""
-        raise NotImplementedError
 
+    @abstractmethod
     def find(self, values: Values):
         """The record that stands, or None."""
-        raise NotImplementedError
 
     def wanted(self, values: Values) -> dict:
         """The fields as the row wants them; what it does not say is not among them."""
@@ -87,11 +91,13 @@ class RecordImporter(Importer):
         """What a new record holds where the row says nothing: its defaults."""
         return {}
 
+    @abstractmethod
     def create(self, wanted: dict, values: Values, *, by):
-        raise NotImplementedError
+        """Make the record of a row that is new."""
 
+    @abstractmethod
     def update(self, record, changes: dict, values: Values, *, by) -> None:
-        raise NotImplementedError
+        """Change the record that stands."""
 
     def problems(self, values: Values) -> tuple:
         """Why the row cannot go in, beyond what its columns already check."""
