@@ -175,8 +175,10 @@ class Finding(Stateful):
         if self.owner != by:
             notices.tell(
                 self.owner,
-                _g("Quedó a su cargo el hallazgo %(number)s: %(fact)s")
-                % {"number": self.number, "fact": self.headline},
+                lambda: (
+                    _g("Quedó a su cargo el hallazgo %(number)s: %(fact)s")
+                    % {"number": self.number, "fact": self.headline}
+                ),
                 url=self.get_absolute_url(),
                 key=f"finding.owner.{self.pk}.{calendar.today()}",
             )

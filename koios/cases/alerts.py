@@ -77,7 +77,7 @@ def _give(case, moment, due_on):
         for person in _told(case, moment):
             notices.tell(
                 person,
-                f"{case.number}: {CaseAlert.Moment(moment).label.lower()}. {case.subject}",
+                lambda: f"{case.number}: {CaseAlert.Moment(moment).label.lower()}. {case.subject}",
                 url=case.get_absolute_url(),
                 key=f"case.alert.{case.pk}.{moment}.{due_on}",
                 urgent=moment != CaseAlert.Moment.HALF,

@@ -158,7 +158,7 @@ class Answerable:
         for person in User.objects.who_may("cases", "approve").exclude(pk=by.pk):
             notices.tell(
                 person,
-                _("%(number)s: hay una respuesta por aprobar") % {"number": self.number},
+                lambda: _("%(number)s: hay una respuesta por aprobar") % {"number": self.number},
                 url=self.get_absolute_url(),
                 key=f"case.approval.{answer.pk}.{answer.version}",
             )
@@ -227,8 +227,10 @@ class Answerable:
         if self.owner:
             notices.tell(
                 self.owner,
-                _("%(number)s: la respuesta no llegó. Corrija la dirección y envíela de nuevo")
-                % {"number": self.number},
+                lambda: (
+                    _("%(number)s: la respuesta no llegó. Corrija la dirección y envíela de nuevo")
+                    % {"number": self.number}
+                ),
                 url=self.get_absolute_url(),
                 key=f"case.undelivered.{answer.pk}",
                 urgent=True,

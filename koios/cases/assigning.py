@@ -50,8 +50,10 @@ class Assignable:
         if person != by:
             notices.tell(
                 person,
-                _("Le asignaron %(number)s: %(subject)s")
-                % {"number": self.number, "subject": self.subject},
+                lambda: (
+                    _("Le asignaron %(number)s: %(subject)s")
+                    % {"number": self.number, "subject": self.subject}
+                ),
                 url=self.get_absolute_url(),
                 key=f"case.assigned.{self.pk}.{self.due_on}.{self.round}",
                 urgent=self.critical,

@@ -308,18 +308,23 @@ class Case(
             before = case.due_on
             if case.recount(by=by, reason=reason):
                 moved += 1
-                notices.tell(
-                    case.owner,
-                    gettext("%(number)s ahora vence el %(after)s (antes, el %(before)s)")
-                    % {
-                        "number": case.number,
-                        "after": formats.day_short(case.due_on),
-                        "before": formats.day_short(before),
-                    },
-                    url=case.get_absolute_url(),
-                    key=f"case.moved.{case.pk}.{case.due_on}.{before}",
-                )
+                case._tell_moved(before)
         return moved
+
+    def _tell_moved(self, before):
+        notices.tell(
+            self.owner,
+            lambda: (
+                gettext("%(number)s ahora vence el %(after)s (antes, el %(before)s)")
+                % {
+                    "number": self.number,
+                    "after": formats.day_short(self.due_on),
+                    "before": formats.day_short(before),
+                }
+            ),
+            url=self.get_absolute_url(),
+            key=f"case.moved.{self.pk}.{self.due_on}.{before}",
+        )
 
     @property
     def asked_by(self) -> str:

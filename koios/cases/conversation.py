@@ -47,8 +47,10 @@ class Conversing:
             if person != by and person.pk != self.about_person_id:
                 notices.tell(
                     person,
-                    _("%(author)s lo mencionó en %(number)s")
-                    % {"author": by, "number": self.number},
+                    lambda: (
+                        _("%(author)s lo mencionó en %(number)s")
+                        % {"author": by, "number": self.number}
+                    ),
                     url=self.get_absolute_url(),
                     key=f"case.mention.{said.pk}",
                 )
@@ -83,7 +85,7 @@ class Conversing:
         if self.owner:
             notices.tell(
                 self.owner,
-                _("%(number)s: el peticionario escribió") % {"number": self.number},
+                lambda: _("%(number)s: el peticionario escribió") % {"number": self.number},
                 url=self.get_absolute_url(),
                 key=f"case.heard.{said.pk}",
             )

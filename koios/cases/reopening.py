@@ -61,8 +61,10 @@ class Reopenable:
         if self.owner:
             notices.tell(
                 self.owner,
-                _("%(number)s: calificaron su respuesta con %(score)s de 5")
-                % {"number": self.number, "score": score},
+                lambda: (
+                    _("%(number)s: calificaron su respuesta con %(score)s de 5")
+                    % {"number": self.number, "score": score}
+                ),
                 url=self.get_absolute_url(),
                 key=f"case.rated.{answer.pk}",
             )

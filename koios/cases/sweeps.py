@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from koios.cases import alerts, suspending
@@ -58,14 +59,15 @@ def mail_digests():
 
 @act
 def _mail(person, cases, today):
-    """Once a day: the notice of it is what keeps a second run from mailing again."""
-    text = alerts.digest(person, cases, today)
-    if not text or not Digest.first_of(person, today):
-        return
-    outbox.send(
-        kind="case.digest",
-        to=[person.email],
-        subject=_("Sus PQRS del %(day)s") % {"day": formats.day(today)},
-        text=f"{text}\n\n{settings.BASE_URL}/",
-        about=person,
-    )
+    """Once a day: the row of it is what keeps a second run from mailing again."""
+    with translation.override(person.language):
+        text = alerts.digest(person, cases, today)
+        if not text or not Digest.first_of(person, today):
+            return
+        outbox.send(
+            kind="case.digest",
+            to=[person.email],
+            subject=_("Sus PQRS del %(day)s") % {"day": formats.day(today)},
+            text=f"{text}\n\n{settings.BASE_URL}/",
+            about=person,
+        )

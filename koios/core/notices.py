@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.utils import translation
 
 from koios.core import clock
 
@@ -39,15 +40,25 @@ class Notice(models.Model):
         return self.text
 
 
-def tell(person, text, *, url, key, urgent=False) -> bool:
-    """Tell a person something, once for each key; False if they knew it already."""
+def tell(person, words, *, url, key, urgent=False) -> bool:
+    """Tell a person something, once for each key; False if they knew it already.
+
+    `words()` gives the text; it is asked for in the language of who reads it, in whichever one
+    the person works who sets it off.
+    """
     if person is None or not person.is_active:
         return False
-    _notice, new = Notice.objects.get_or_create(
-        person=person,
-        key=key,
-        defaults={"text": str(text)[:300], "url": url, "urgent": urgent, "at": clock.now()},
-    )
+    with translation.override(person.language):
+        _notice, new = Notice.objects.get_or_create(
+            person=person,
+            key=key,
+            defaults={
+                "text": lambda: words()[:300],
+                "url": url,
+                "urgent": urgent,
+                "at": clock.now(),
+            },
+        )
     return new
 
 

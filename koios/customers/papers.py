@@ -115,8 +115,10 @@ class Paper(Recorded):
         """Tell the customer's owner, once for each date of expiry."""
         return notices.tell(
             self.customer.owner,
-            _("%(paper)s de %(customer)s vence el %(day)s.")
-            % {"paper": self, "customer": self.customer, "day": formats.day(self.expires_on)},
+            lambda: (
+                _("%(paper)s de %(customer)s vence el %(day)s.")
+                % {"paper": self, "customer": self.customer, "day": formats.day(self.expires_on)}
+            ),
             url=self.get_absolute_url(),
             key=f"paper:{self.pk}:{self.expires_on.isoformat()}",
         )

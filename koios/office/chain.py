@@ -93,7 +93,7 @@ def _tell(found):
     for person in User.objects.who_may("settings", CONFIGURE):
         notices.tell(
             person,
-            _("El registro de actos no coincide con lo guardado. Revíselo hoy."),
+            lambda: _("El registro de actos no coincide con lo guardado. Revíselo hoy."),
             url=reverse("office:trail"),
             key=f"office.chain.{found.pk}",
             urgent=True,

@@ -8,7 +8,9 @@ from koios.core.notices import Notice
 
 @pytest.fixture
 def told(ana):
-    notices.tell(ana, "PQRS-2026-000318 vence mañana", url="/cases/318/", key="a", urgent=True)
+    notices.tell(
+        ana, lambda: "PQRS-2026-000318 vence mañana", url="/cases/318/", key="a", urgent=True
+    )
     return Notice.objects.get()
 
 
@@ -57,7 +59,7 @@ def test_a_look_by_get_marks_nothing(client, ana, told):
 
 
 def test_a_notice_never_leads_to_another_site(client, ana):
-    notices.tell(ana, "Premio", url="https://elsewhere.example/", key="b")
+    notices.tell(ana, lambda: "Premio", url="https://elsewhere.example/", key="b")
     client.force_login(ana)
 
     answer = client.post(f"/notices/{Notice.objects.get().pk}/reading/")
@@ -66,7 +68,7 @@ def test_a_notice_never_leads_to_another_site(client, ana):
 
 
 def test_all_are_marked_at_once(client, ana, beto, told):
-    notices.tell(beto, "Otra", url="/", key="c")
+    notices.tell(beto, lambda: "Otra", url="/", key="c")
     client.force_login(ana)
 
     client.post("/notices/reading/")
@@ -77,7 +79,7 @@ def test_all_are_marked_at_once(client, ana, beto, told):
 
 def test_the_page_needs_few_queries(client, ana, django_assert_max_num_queries):
     for n in range(60):
-        notices.tell(ana, f"Aviso {n}", url="/", key=f"{n}")
+        notices.tell(ana, lambda: "Aviso", url="/", key=f"{n}")
     client.force_login(ana)
     client.get("/notices/")
 

@@ -14,7 +14,7 @@ def world(live, nora, ana, school):
     """Something on every page."""
     put("company.phone", "606 555 0134", by=nora, reason="Cambió la línea")
     put("company.phone", "606 555 0199", by=ana)
-    notices.tell(nora, "PQRS-2026-000318 vence mañana", url="/", key="a", urgent=True)
+    notices.tell(nora, lambda: "PQRS-2026-000318 vence mañana", url="/", key="a", urgent=True)
     message = outbox.send(
         kind="accounts.invitation",
         to=["sandra@correo.example"],
