@@ -24,6 +24,7 @@ daily(at="03:30", name="sessions.sweep", call=sessions.sweep)
 # PQRS: the clock of the law does not wait for anybody to look
 every(minutes=5, name="cases.alert_critical", call=sweeps.alert_critical)
 daily(at="00:10", name="cases.lapse_the_uncompleted", call=sweeps.lapse_the_uncompleted)
+every(hours=1, name="cases.mark_claimed", call=sweeps.mark_claimed)
 daily(at="06:00", name="cases.alert_owners", call=sweeps.alert_owners)
 daily(at="06:10", name="customers.papers", call=lambda: papers.remind_owners(calendar.today()))
 daily(at="06:30", name="cases.mail_digests", call=sweeps.mail_digests)

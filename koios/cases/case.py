@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from koios.accounts.models import Area, User
-from koios.cases import states
+from koios.cases import claims, states
 from koios.cases.answering import Answerable
 from koios.cases.assigning import Assignable
 from koios.cases.bringing import Bringable
@@ -325,6 +325,15 @@ class Case(
             url=self.get_absolute_url(),
             key=f"case.moved.{self.pk}.{self.due_on}.{before}",
         )
+
+    def _amend(self, *told):
+        """What a claim about personal data goes through changes its mark in the same act."""
+        changes = told[-1]
+        is_claim = Kind.HD_CLAIM in (self.kind, changes.get("kind"))
+        changed = super()._amend(*told)
+        if changed and is_claim and claims.MATTERS & changes.keys():
+            claims.settle(self)
+        return changed
 
     @property
     def asked_by(self) -> str:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import models
 from django.utils.translation import gettext as _
 
-from koios.cases import searching
+from koios.cases import claims, searching
 from koios.cases.letters import Letter
 from koios.cases.states import BEFORE_ANSWER, Status
 from koios.cases.terms import Kind, Term
@@ -97,6 +97,8 @@ class Classifiable:
         self.petitioner.amend(by=by, reason=reason, **changes)
         audit.record(self, "petitioner_corrected", by=by, facts={"fields": sorted(changes)})
         searching.index(self)
+        if self.kind == Kind.HD_CLAIM:
+            claims.settle(self)
         return self
 
     @act

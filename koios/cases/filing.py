@@ -4,10 +4,10 @@ from django.db import IntegrityError
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from koios.cases import rules, searching
+from koios.cases import claims, rules, searching
 from koios.cases.letters import Letter
 from koios.cases.petitioner import Petitioner
-from koios.cases.terms import Term
+from koios.cases.terms import Kind, Term
 from koios.core import audit, calendar, clock, files, numbering
 from koios.core.acts import act
 from koios.core.refusals import Refusal
@@ -92,6 +92,8 @@ class Filed:
             files.adopt(basket, about=case, by=by, public=True)
         rules.assign(case)
         searching.index(case)
+        if kind == Kind.HD_CLAIM:
+            claims.settle(case)
         Letter.write(case, "receipt", by=audit.SYSTEM)
         return case
 

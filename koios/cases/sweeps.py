@@ -6,9 +6,10 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from koios.cases import alerts, suspending
+from koios.cases import alerts, claims, suspending
 from koios.cases.alerts import Digest
 from koios.cases.case import Case
+from koios.cases.terms import Kind
 from koios.core import calendar, outbox
 from koios.core.acts import act
 from koios.ui import formats
@@ -38,6 +39,12 @@ def alert_critical():
         .select_related("owner", "area__head")
     ):
         alerts.alert_critical(case)
+
+
+def mark_claimed():
+    """Mark the records of who claims something about their data that came in after the claim."""
+    for case in Case.objects.running().filter(kind=Kind.HD_CLAIM).select_related("customer"):
+        claims.settle(case)
 
 
 def mail_digests():

@@ -9,7 +9,7 @@ from koios.cases.desk import phrases as sentences
 from koios.cases.models import Answer, AssignmentRule, Case, CaseMessage, Letter
 from koios.core import files, home, numbering, search, settings
 from koios.core.permissions import register_module
-from koios.customers import erasure, merging
+from koios.customers import claims, erasure, merging
 from koios.customers.record import (
     StorySource,
     customer_actions,
@@ -56,6 +56,7 @@ handovers.add(
     "cases",
     Handover("cases", _("PQRS abiertas"), belonging.count_owned, belonging.hand_over, "cases"),
 )
+claims.readers.add("cases", belonging.readable_claims)
 erasure.holds.add("cases", forgetting.why_kept)
 merging.mergers.add("cases.case", merging.move_each(Case))
 merging.mergers.add("cases.assignmentrule", merging.move_each(AssignmentRule))

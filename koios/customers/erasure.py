@@ -12,6 +12,7 @@ from koios.core.acts import act, lock
 from koios.core.refusals import Refusal
 from koios.core.registry import Registry
 from koios.customers import searching
+from koios.customers.claims import ClaimMark
 from koios.customers.consent import DataSubject
 from koios.customers.contact import Contact
 from koios.customers.customer import Customer
@@ -22,9 +23,16 @@ from koios.customers.events import person_erased
 holds = Registry()
 
 
-def holds_on(record) -> list[str]:
-    """Every reason that forbids to erase this person's data today."""
+def holds_on(record, *, decided="") -> list[str]:
+    """Every reason that forbids to erase this person's data today.
+
+    `decided`: the number of the claim whose decision it is to erase them.
+    """
     reasons = []
+    if claims_on(record) - {decided}:
+        reasons.append(
+            _("Hay un reclamo en trámite sobre estos datos: no se suprimen hasta decidirlo.")
+        )
     if isinstance(record, Customer) and not record.is_person:
         reasons.append(_("Es una empresa: sus datos no son de una persona."))
     customer = _customer_of(record)
@@ -33,21 +41,30 @@ def holds_on(record) -> list[str]:
     return reasons + [reason for hold in holds if (reason := hold(record))]
 
 
+def claims_on(record) -> set[str]:
+    """The numbers of the claims about these data that are not decided."""
+    return set(ClaimMark.objects.standing().on(record).values_list("number", flat=True))
+
+
 def _customer_of(record):
     return record if isinstance(record, Customer) else getattr(record, "customer", None)
 
 
 @act
-def erase(record, *, by, reason):
-    """Erase the personal data of a customer who is a person, a contact or a titular."""
+def erase(record, *, by, reason, decided=""):
+    """Erase the personal data of a customer who is a person, a contact or a titular.
+
+    `decided`: the claim by whose decision it is done, if that is why.
+    """
     record = lock(record)
-    reasons = holds_on(record)
+    reasons = holds_on(record, decided=decided)
     if reasons:
         raise Refusal(
             _("No se pueden suprimir estos datos. %(reasons)s") % {"reasons": " ".join(reasons)}
         )
     # Announced while the record still says who it is, so that others know whom to erase.
     person_erased.send(type(record), record=record, by=by)
+    ClaimMark.objects.on(record).update(reason="")
     ERASERS[type(record)](record, by, reason)
     if customer := _customer_of(record):
         searching.index(customer)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from koios.core import calendar
 from koios.core.exports import Column, Export
 from koios.customers import places, searching
 from koios.customers.forms.fields import SegmentField
-from koios.customers.models import Customer, Paper
+from koios.customers.models import ClaimMark, Customer, Paper
 from koios.ui import formats
 from koios.ui.lists import Filters, Sort, Tab, address
 from koios.ui.paging import page
@@ -37,6 +37,8 @@ NOTES = {
     "segment": gettext_lazy("Por segmento"),
     "changed": gettext_lazy("Primero lo último que cambió"),
 }
+# The claims about the data of a customer, or of who works there, that are not decided
+CLAIMS = ClaimMark.objects.standing().filter(customer=OuterRef("pk"))
 
 
 class ListForm(forms.Form):
@@ -52,6 +54,7 @@ class ListForm(forms.Form):
         choices=[("", gettext_lazy("Empresa o persona")), *Customer.Kind.choices],
     )
     papers = forms.BooleanField(required=False, label=gettext_lazy("Documentos por vencer"))
+    claims = forms.BooleanField(required=False, label=gettext_lazy("Reclamo en trámite"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -80,7 +83,8 @@ class CustomerList:
 
     @cached_property
     def page(self):
-        return page(self.customers.select_related("owner"), self.request, self.sort.keys)
+        rows = self.customers.select_related("owner").annotate(is_claimed=Exists(CLAIMS))
+        return page(rows, self.request, self.sort.keys)
 
     @property
     def customers(self):
@@ -90,7 +94,8 @@ class CustomerList:
 
     @property
     def in_order(self):
-        return self.customers.select_related("owner").order_by(*self.sort.keys)
+        rows = self.customers.select_related("owner").order_by(*self.sort.keys)
+        return rows.annotate(claimed_on=Subquery(CLAIMS.values("put_on")[:1]))
 
     @cached_property
     def tabs(self):
@@ -135,6 +140,8 @@ class CustomerList:
         if "papers" in asked:
             expiring = Paper.objects.expiring(calendar.today()).filter(customer=OuterRef("pk"))
             rows = rows.filter(Exists(expiring))
+        if "claims" in asked:
+            rows = rows.filter(Exists(CLAIMS))
         if "q" in asked:
             rows = rows.filter(searching.condition(asked["q"]))
         return rows
@@ -174,6 +181,7 @@ CUSTOMERS = Export(
         Column(gettext_lazy("IVA"), "get_vat_display"),
         Column(gettext_lazy("Representante legal"), "representative_name"),
         Column(gettext_lazy("Documento del representante"), "representative_document"),
+        Column(gettext_lazy("Reclamo en trámite desde"), "claimed_on", "date"),
     ],
     rows=_in_order,
 )

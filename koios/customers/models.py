@@ -1,5 +1,6 @@
 """The models of customers, each written in the module that speaks of it."""
 
+from koios.customers.claims import ClaimMark
 from koios.customers.consent import ConsentEvent, DataSubject
 from koios.customers.contact import Contact
 from koios.customers.customer import Customer
@@ -10,6 +11,7 @@ from koios.customers.privacy import ConsentPurpose, PrivacyNotice, PrivacyPolicy
 
 __all__ = [
     "Address",
+    "ClaimMark",
     "ConsentEvent",
     "ConsentPurpose",
     "Contact",

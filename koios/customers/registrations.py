@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from koios.accounts.handovers import Handover, handovers
 from koios.core import exports, files, search, settings
 from koios.core.imports import importers
-from koios.customers import importing, listing, merging, searching, story
+from koios.customers import claims, importing, listing, merging, searching, story
 from koios.customers.models import Address, Contact, Customer, Note, Paper
 from koios.customers.record import StorySource, story_sources
 from koios.ui import shell
@@ -51,6 +51,7 @@ settings.define(
 
 for _model in (Contact, Address, Note, Paper):
     merging.mergers.add(_model._meta.label_lower, merging.move_each(_model))
+merging.mergers.add("customers.claimmark", claims.move)
 # Whoever was merged into the one that goes still points there, and from there to the one that
 # stays: links of both keep leading to it.
 merging.mergers.add("customers.customer", merging.stays)

@@ -16,9 +16,15 @@ TOLD = {
     ("customers.customer", "deactivated"): gettext_lazy("lo dejó inactivo."),
     ("customers.customer", "handed_over"): gettext_lazy("cambió al responsable."),
     ("customers.customer", "absorbed"): gettext_lazy("unió a este otro registro del cliente."),
+    ("customers.customer", "claim_marked"): gettext_lazy("lo marcó «Reclamo en trámite»."),
+    ("customers.customer", "claim_unmarked"): gettext_lazy("quitó «Reclamo en trámite»."),
     ("customers.customer", "erased"): gettext_lazy("suprimió los datos personales."),
     ("customers.contact", "introduced"): gettext_lazy("agregó el contacto %(what)s."),
     ("customers.contact", "retired"): gettext_lazy("retiró el contacto %(what)s."),
+    ("customers.contact", "claim_marked"): gettext_lazy("marcó «Reclamo en trámite» en %(what)s."),
+    ("customers.contact", "claim_unmarked"): gettext_lazy(
+        "quitó «Reclamo en trámite» de %(what)s."
+    ),
     ("customers.contact", "erased"): gettext_lazy("suprimió los datos de un contacto."),
     ("customers.paper", "kept"): gettext_lazy("guardó %(what)s."),
     ("customers.paper", "replaced"): gettext_lazy("retiró %(what)s."),

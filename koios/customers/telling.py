@@ -55,6 +55,11 @@ phrases.tell(
     consent_revoked=_("anotó que retiró la autorización"),
 )
 
+phrases.tell(
+    claim_marked=_("marcó «Reclamo en trámite»"),
+    claim_unmarked=_("quitó la marca «Reclamo en trámite»"),
+)
+
 places.OWN.append((_("Datos personales"), "customers:privacy", "customers", CONFIGURE))
 queue.starts.add(
     "customer",

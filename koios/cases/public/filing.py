@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
-from koios.cases import papers
-from koios.cases.models import Case
+from koios.cases import claims, papers
+from koios.cases.models import Case, Kind
 from koios.cases.public import doors, gate
 from koios.cases.public.forms import FilingForm
 from koios.core import audit, company, files
@@ -100,6 +100,8 @@ def _remember_consents(form, case):
             about=case,
             by=audit.PUBLIC,
         )
+    if case.kind == Kind.HD_CLAIM:
+        claims.settle(case)  # the person is known from here on
 
 
 def _page(request, form, basket, refused=(), status=200):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from koios.accounts.models import User
 from koios.core import clock
 from koios.core.permissions import EDIT
+from koios.customers import erasure
 from koios.customers.contact import ROLES
 from koios.customers.forms.fields import NameField, PhoneField, PlaceField
 from koios.customers.models import Address, ConsentEvent, ConsentPurpose, Contact, Note, Paper
@@ -127,6 +128,27 @@ class ReasonForm(forms.Form):
         max_length=300,
         error_messages={"required": gettext_lazy("Diga por qué.")},
     )
+
+
+class ErasureForm(ReasonForm):
+    """Why the data of a person go; while one claim about them stands, only by its decision."""
+
+    def __init__(self, *args, record, **kwargs):
+        super().__init__(*args, **kwargs)
+        claims = erasure.claims_on(record)
+        self.claim = claims.pop() if len(claims) == 1 else ""
+        if self.claim:
+            self.fields["decided"] = forms.BooleanField(
+                label=_("Se suprimen porque así se decidió el reclamo que está en trámite"),
+                error_messages={
+                    "required": _(
+                        "Mientras se decide el reclamo, solo se suprimen por su decisión."
+                    )
+                },
+            )
+
+    def told(self):
+        return {"reason": self.cleaned_data["reason"], "decided": self.claim}
 
 
 class ConsentForm(forms.Form):

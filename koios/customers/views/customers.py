@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from koios.core import calendar
 from koios.core.permissions import APPROVE, CONFIGURE, EDIT, SEE, requires
 from koios.core.refusals import Refusal
-from koios.customers import erasure, identity, record
+from koios.customers import claims, erasure, identity, record
 from koios.customers.forms.customer import CustomerForm
-from koios.customers.forms.parts import OwnerForm, ReasonForm
+from koios.customers.forms.parts import ErasureForm, OwnerForm, ReasonForm
 from koios.customers.gathering import gather
 from koios.customers.listing import CUSTOMERS, CustomerList
 from koios.customers.models import Customer
@@ -66,6 +66,7 @@ def customer(request, pk):
         "customers/customer.html",
         {
             "customer": here,
+            "claims": claims.shown(here.claims.all(), request.user),
             "steps": record.steps(here, request.user, lineage),
             "panels": record.panels(here, request.user, lineage),
             "actions": record.actions(here, request.user),
@@ -185,9 +186,9 @@ def erasure_of_customer(request, pk):
     here = standing(request, pk)
     if not here.is_person:
         raise Http404
-    form = ReasonForm(request.POST or None)
+    form = ErasureForm(request.POST or None, record=here)
     if request.method == "POST" and form.is_valid():
-        erasure.erase(here, by=request.user, **form.cleaned_data)
+        erasure.erase(here, by=request.user, **form.told())
         messages.success(request, _("Se suprimieron sus datos. Los actos quedan en el registro."))
         return redirect(here)
     return _asked(
@@ -201,7 +202,7 @@ def erasure_of_customer(request, pk):
         ),
         verb=_("Suprimir los datos"),
         danger=True,
-        holds=erasure.holds_on(here),
+        holds=erasure.holds_on(here, decided=form.claim),
     )
 
 

@@ -8,9 +8,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from koios.core import files
 from koios.core.permissions import CONFIGURE, EDIT, SEE, requires
-from koios.customers import erasure
-from koios.customers.forms.parts import AddressForm, ContactForm, NoteForm, PaperForm, ReasonForm
-from koios.customers.models import Address, Contact, Note, Paper
+from koios.customers import claims, erasure
+from koios.customers.forms.parts import (
+    AddressForm,
+    ContactForm,
+    ErasureForm,
+    NoteForm,
+    PaperForm,
+    ReasonForm,
+)
+from koios.customers.models import Address, ClaimMark, Contact, Note, Paper
 from koios.customers.views.customers import found, standing
 
 
@@ -39,6 +46,7 @@ def contact(request, pk, contact_pk):
             "form": form,
             "customer": customer,
             "contact": person,
+            "claims": claims.shown(ClaimMark.objects.on(person), request.user),
             "may_configure": request.user.may("customers", CONFIGURE),
         },
     )
@@ -68,9 +76,9 @@ def retirement(request, pk, contact_pk):
 def erasure_of_contact(request, pk, contact_pk):
     customer = found(request, pk)
     person = get_object_or_404(customer.contacts, pk=contact_pk)
-    form = ReasonForm(request.POST or None)
+    form = ErasureForm(request.POST or None, record=person)
     if request.method == "POST" and form.is_valid():
-        erasure.erase(person, by=request.user, **form.cleaned_data)
+        erasure.erase(person, by=request.user, **form.told())
         messages.success(request, _("Se suprimieron sus datos. Los actos quedan en el registro."))
         return redirect(customer)
     return _asked(
@@ -81,7 +89,7 @@ def erasure_of_contact(request, pk, contact_pk):
         text=_("Se borran su nombre, cargo, correo y teléfono. No se puede deshacer."),
         verb=_("Suprimir los datos"),
         danger=True,
-        holds=erasure.holds_on(person),
+        holds=erasure.holds_on(person, decided=form.claim),
     )
 
 

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from koios.core.permissions import CONFIGURE, EDIT, SEE, public, requires
+from koios.customers import claims
 from koios.customers.forms.parts import ConsentForm
 from koios.customers.forms.privacy import NoticeForm, PolicyForm, PurposeForm
 from koios.customers.models import (
+    ClaimMark,
     ConsentEvent,
     ConsentPurpose,
     PrivacyNotice,
@@ -31,6 +33,7 @@ def consents(request, pk, contact_pk=None):
         {
             "customer": customer,
             "person": person,
+            "claims": claims.shown(ClaimMark.objects.on(person), request.user),
             "standing": subject.standing() if subject else [],
             "events": subject.ledger() if subject else [],
             "may_edit": request.user.may("customers", EDIT),
