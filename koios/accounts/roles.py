@@ -78,8 +78,7 @@ class Role(Recorded):
                 _g("Todavía hay personas con el rol %(role)s. Deles otro antes de quitarlo.")
                 % {"role": self}
             )
-        audit.record(self, "dropped", by=by, changes={"name": (self.name, None)})
-        self.delete()
+        self.remove(by=by, changes={"name": (self.name, None)})
 
 
 def _free_key(name):

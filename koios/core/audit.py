@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from koios.core import acts, clock, origin
 
 GENESIS = "0" * 64
+GONE = "gone"  # the digest that the last entry of a record leaves when its act removed it
 
 
 @dataclass(frozen=True)
@@ -250,8 +251,9 @@ def _digest(entries):
     for kind, keyed in by_type.items():
         model = apps.get_model(kind)
         if getattr(model, "LEGAL_FIELDS", ()):
-            for key, digest in legal_digests(model, list(keyed)).items():
-                keyed[key].digest = digest
+            digests = legal_digests(model, list(keyed))
+            for key, entry in keyed.items():
+                entry.digest = digests.get(key, GONE)
 
 
 def _masked(salt, value):

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from koios.core import clock
-from koios.core.audit import GENESIS, ChainHead, Entry, legal_digests
+from koios.core.audit import GENESIS, GONE, ChainHead, Entry, legal_digests
 from koios.core.numbering import check_counters
 from koios.core.registry import Registry
 
@@ -43,6 +43,7 @@ def check_trail():
 def _check_records(kind, digests):
     model = apps.get_model(kind)
     standing = legal_digests(model)
+    digests = {key: digest for key, digest in digests.items() if digest != GONE}
     for key in digests.keys() | standing.keys():
         if digests.get(key) != standing.get(key):
             yield from _check_record(model, key)
@@ -53,6 +54,7 @@ def _check_record(model, key):
     kind = model._meta.label_lower
     entries = Entry.objects.filter(subject_type=kind, subject_id=key).exclude(digest="")
     told = entries.order_by("-sequence").values_list("digest", flat=True).first()
+    told = None if told == GONE else told
     stands = legal_digests(model, [key]).get(key)
     if told == stands:
         return

@@ -54,6 +54,12 @@ class Recorded(models.Model):
         """
         return self._amend(lock(self), by, verb, reason, facts, changes)
 
+    @act
+    def remove(self, *, by, verb="dropped", reason="", changes=None, facts=None):
+        """Take the record out of the database; the trail keeps its story, and that it ended."""
+        audit.record(self, verb, by=by, changes=changes, reason=reason, facts=facts)
+        self.delete()
+
     def _amend(self, held, by, verb, reason, facts, changes):
         told = {}
         for name, value in changes.items():

@@ -1,8 +1,9 @@
 import pytest
+from django.db import connection
 
 from koios.accounts import matrix
 from koios.accounts.models import Role, ensure_roles
-from koios.core import audit
+from koios.core import audit, checks
 from koios.core.permissions import CONFIGURE, EDIT, SEE
 from koios.core.refusals import Refusal
 
@@ -102,3 +103,12 @@ def test_a_role_that_nobody_has_can_go(as_nora, sales):
     as_nora.post("/roles/sales/removal/")
 
     assert not Role.objects.filter(key="sales").exists()
+    assert not list(checks.check_trail())
+
+
+def test_a_role_removed_behind_the_trail_is_seen(sales):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM accounts_role WHERE key = 'sales'")
+
+    (seen,) = checks.check_trail()
+    assert "does not hold it" in seen
