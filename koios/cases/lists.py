@@ -7,24 +7,9 @@ from koios.accounts.models import Area, User
 from koios.cases.terms import Kind
 from koios.core import audit
 from koios.core.acts import act
+from koios.core.lists import Listed
 from koios.core.states import Recorded
 from koios.customers.models import Customer
-
-
-class Listed(Recorded):
-    """A choice of a list. One that is no longer offered stays on the records that chose it."""
-
-    name = models.CharField(_("nombre"), max_length=120, unique=True)
-    active = models.BooleanField(_("se ofrece"), default=True)
-
-    LEGAL_FIELDS = ("name", "active")
-
-    class Meta:
-        abstract = True
-        ordering = ["name"]
-
-    def __str__(self):
-        return self.name
 
 
 class Cause(Listed):
