@@ -150,6 +150,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     INSTALLED_APPS.append("procrastinate.contrib.django")  # brings the jobs to the worker
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a restart of PostgreSQL is no error 500
+    # Compiling the question of a list takes longer than the list. What the address says goes last.
+    _options = DATABASES["default"].setdefault("OPTIONS", {})
+    _options["options"] = f"-c jit=off {_options.get('options', '')}".strip()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Language and time: Spanish is written in the code, English is a translation
