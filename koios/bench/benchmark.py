@@ -6,7 +6,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from koios.bench import weight
+from koios.bench import place, weight
 from koios.bench.operations import operations
 from koios.bench.traffic import Visitor, measure
 from koios.demo import sink
@@ -24,8 +24,12 @@ class Benchmark:
         self.cases, self.customers, self.small, self.tell = cases, customers, small, tell
 
     def run(self) -> dict:
-        with sink.open_to_all() as mail, Stage(**_environment(mail)) as stage:
-            self.stage, self.mail = stage, mail
+        with (
+            sink.open_to_all() as mail,
+            place.made() as base,
+            Stage(**_environment(mail), **base.environment) as stage,
+        ):
+            self.stage, self.mail, self.base = stage, mail, base
             told, seconds = self._filled()
             began = time.perf_counter()
             stage.start()
@@ -37,6 +41,7 @@ class Benchmark:
             for operation, line in all_told:
                 self._measure_floor(operation, line)
             return {
+                "database": base.name,
                 "cases": self.cases,
                 "customers": self.customers,
                 "seed_seconds": round(seconds, 1),
@@ -66,10 +71,15 @@ class Benchmark:
         for many in CONCURRENT:
             visitors = self._visitors(many)
             measure(visitors, operation.ask, number=2 * many)  # once without a watch
-            worked = self._work()
+            before = self._work()
             measured = measure(visitors, operation.ask, number=max(many, self._often(operation)))
-            each = (self._work() - worked) * 1000 / len(measured.times)
-            line[f"at_{many}"] = measured.told() | {"cpu_ms": round(each, 1)}
+            after = self._work()
+            each = {
+                name: round((after[name] - before[name]) * 1000 / len(measured.times), 1)
+                for name in after
+                if name in before
+            }
+            line[f"at_{many}"] = measured.told() | each
         line["memory_mib_after"] = weight.of(self.stage.process.pid)["together"]
 
     def _measure_floor(self, operation, line):
@@ -86,8 +96,13 @@ class Benchmark:
         return operation.number // 10 + 1 if self.small else operation.number
 
     def _work(self):
-        """What the web has worked so far, which other work on the machine does not change."""
-        return weight.work_of(self.stage.process.pid, "web")
+        """What web and database have worked so far, which other work on the machine does not
+        change."""
+        told = {
+            "cpu_ms": weight.work_of(self.stage.process.pid, "web"),
+            "database_cpu_ms": self.base.work(),
+        }
+        return {name: seconds for name, seconds in told.items() if seconds is not None}
 
     def _visitors(self, many):
         """People of the company, each signed in."""

@@ -20,10 +20,11 @@ def of(leader: int) -> dict:
 
 def work_of(leader: int, name: str) -> float:
     """Seconds that the processors gave to the processes of that name."""
-    return sum(_seconds(one) for one in _with_children(leader) if _name(one) == name)
+    return sum(seconds(one) for one in _with_children(leader) if _name(one) == name)
 
 
-def _seconds(process):
+def seconds(process: int) -> float:
+    """What the processors gave to one process since it began."""
     told = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     return (int(told[11]) + int(told[12])) / TICK
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from django.db import connection
 
 from koios.demo.stage import PROJECT
 
@@ -24,6 +25,7 @@ def test_a_small_one_measures_everything_and_leaves_a_whole_home(tmp_path):
 
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
+    assert told["database"].lower().startswith(connection.vendor)
     assert len(told["operations"]) == 12
     assert all(line["at_1"]["p50_ms"] > 0 for line in told["operations"])
     assert told["receipts_per_second"] > 0
