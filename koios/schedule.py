@@ -3,7 +3,7 @@
 from koios.accounts import sessions
 from koios.cases import sweeps
 from koios.cases.report import monthly
-from koios.core import calendar, checks, files, jobs, limits, notices, outbox, progress
+from koios.core import calendar, checks, files, imports, jobs, limits, notices, outbox, progress
 from koios.core.schedule import daily, every
 from koios.customers import papers
 from koios.office import chain
@@ -17,6 +17,7 @@ daily(at="00:05", name="trail.head", call=lambda: checks.write_head(calendar.tod
 daily(at="02:30", name="trail.look", call=chain.look)
 daily(at="03:10", name="jobs.sweep", call=jobs.sweep)
 daily(at="03:15", name="notices.forget_old", call=notices.forget_old)
+daily(at="03:18", name="imports.clear_old", call=imports.ImportRun.clear_old)
 daily(at="03:20", name="files.sweep", call=files.sweep)
 daily(at="03:25", name="progress.sweep", call=progress.sweep)
 daily(at="03:30", name="sessions.sweep", call=sessions.sweep)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from koios.accounts.story import FIELDS as OF_ACCOUNTS
 from koios.core import settings
 from koios.office import groups, machine
-from koios.office.phrases import Subject, subjects
+from koios.office.phrases import Subject, subjects, tell
 from koios.ui import formats
 
 
@@ -59,7 +59,11 @@ subjects.add(
 subjects.add(
     "core.job", Subject(_("Trabajo"), "settings", name=lambda job: machine.name_of(job.task))
 )
-subjects.add("core.importrun", Subject(_("Importación"), "settings"))
+subjects.add(
+    "core.importrun",
+    Subject(_("Importación"), "settings", fields={"cleared_at": _("archivo eliminado")}),
+)
+tell("core.importrun", cleared=_("eliminó el archivo y las filas que no entraron"))
 subjects.add(
     "core.message",
     Subject(

@@ -1,14 +1,17 @@
 """A list goes in row by row: each has a verdict, and the same list twice changes nothing."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from koios.core import tables
+from koios.core import files, tables
+from koios.core import settings as company
 from koios.core.audit import Entry, trail
 from koios.core.calendar import NonWorkingDay
+from koios.core.checks import check_trail
+from koios.core.files import Blob, File
 from koios.core.imports import (
     ImportRun,
     MapError,
@@ -430,3 +433,61 @@ def test_an_empty_result_adds_up_to_nothing():
         "rejected": 0,
         "errors": [],
     }
+
+
+# How long it stays
+
+
+@pytest.fixture
+def with_refused(ana, at):
+    at("2026-03-02T10:00")
+    content = b"Fecha;Motivo\n31/2/1999;Rosalba Tabares\n28/6/1999;Dos\n"
+    done = ImportRun.bring(DayImporter, content, "a.csv", by=ana)
+    done.map_by(done.proposal(), by=ana)
+    done.take_now(by=ana)
+    return done
+
+
+def test_after_its_days_the_file_and_the_refused_rows_go_and_the_sums_stay(with_refused, at):
+    at("2026-05-31T09:00")
+    assert ImportRun.clear_old() == 0
+    assert with_refused.kept_until == date(2026, 5, 31)
+
+    at("2026-06-01T03:18")
+    assert ImportRun.clear_old() == 1
+    assert ImportRun.clear_old() == 0
+
+    run = ImportRun.objects.get()
+    assert (run.status, run.file, run.result) == ("done", None, None)
+    assert not run.refused.exists()
+    assert not File.for_record(run).exists()
+    assert (run.sums.created, run.sums.rejected) == (1, 1)
+    entry = trail(run).last()
+    assert (entry.verb, entry.facts) == ("cleared", {"files": 2, "rows": 1})
+    assert list(check_trail()) == []
+
+
+def test_the_bytes_of_the_file_go_with_the_sweep_of_files(with_refused, at):
+    sha256 = with_refused.sha256
+    at("2026-06-01T03:18")
+    ImportRun.clear_old()
+
+    files.sweep()
+
+    assert not Blob.objects.filter(pk=sha256).exists()
+
+
+def test_a_file_that_nobody_finished_is_left_aside(brought, at):
+    at(brought.created_at + timedelta(days=91))
+
+    ImportRun.clear_old()
+
+    brought.refresh_from_db()
+    assert (brought.status, brought.file) == ("discarded", None)
+
+
+def test_the_company_says_how_long(with_refused, at, nora):
+    company.put("imports.kept_days", 7, by=nora)
+    at("2026-03-10T10:00")
+
+    assert ImportRun.clear_old() == 1

@@ -365,3 +365,21 @@ def test_a_page_needs_few_queries(as_nora, bring, decide, django_assert_max_num_
     # A row of the preview asks whether its record stands: four of them.
     with django_assert_max_num_queries(12 if address != f"/imports/{run.pk}/" else 16):
         as_nora.get(address)
+
+
+def test_the_page_says_until_when_the_file_stays_and_then_that_it_went(as_nora, bring, decide, at):
+    at("2026-03-02T10:00")
+    run = bring()
+    decide(run)
+    before = as_nora.get(f"/imports/{run.pk}/").content.decode()
+
+    at("2026-06-01T10:00")
+    ImportRun.clear_old()
+    as_nora.force_login(run.owner)
+    after = as_nora.get(f"/imports/{run.pk}/").content.decode()
+
+    assert "se eliminan después del 31 may 2026" in before.replace("\xa0", " ")
+    assert "se eliminaron el 1 jun 2026" in after.replace("\xa0", " ")
+    assert "Descargar el archivo" in before
+    assert "Descargar el archivo" not in after
+    assert as_nora.get("/imports/").status_code == 200

@@ -24,6 +24,7 @@ from koios.core.files import File, adopt, file_guards, keep_bytes
 from koios.core.imports import yamlmap
 from koios.core.imports.answers import told
 from koios.core.imports.importer import importers
+from koios.core.imports.keeping import Keeping
 from koios.core.imports.mapping import Map, propose
 from koios.core.imports.reading import SHOWN, Reading
 from koios.core.imports.running import verdict_on
@@ -45,7 +46,7 @@ class ImportRunQuerySet(models.QuerySet):
         return self.filter(models.Q(owner=user) | models.Q(importer__in=names))
 
 
-class ImportRun(Taking, Stateful):
+class ImportRun(Taking, Keeping, Stateful):
     """One file on its way in."""
 
     class Status(models.TextChoices):
@@ -74,6 +75,7 @@ class ImportRun(Taking, Stateful):
     status = models.CharField(max_length=10, choices=Status, default=Status.BROUGHT)
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    cleared_at = models.DateTimeField(null=True)  # what it held was thrown away
     # Sums of the dry run, and of the rows taken up to `line`
     planned = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
