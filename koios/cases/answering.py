@@ -143,6 +143,16 @@ class Answerable:
         return answer
 
     @act
+    def take_out_file(self, key, *, by):
+        """Leave a file out of the draft; if somebody did so a moment ago, it is out."""
+        answer = self._current(Answer.State.DRAFT)
+        file = answer.attachments().filter(pk=key).first()
+        if file is not None:
+            told = {"file": file.pk, "sha256": file.sha256, "size": file.size}
+            audit.record(answer, "file_taken_out", by=by, facts=told)
+            file.delete()
+
+    @act
     def submit_answer(self, *, by):
         """Pass the draft to who approves, or send it where the company asks for no approval."""
         answer = self._current(Answer.State.DRAFT)

@@ -1,6 +1,7 @@
 """The desk: who finds what, and what each door does."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from koios.accounts.models import User
@@ -194,6 +195,93 @@ def test_a_draft_that_leaves_a_point_out_is_saved_and_says_which(desk, make_case
     case.refresh_from_db()
     assert case.answer.text == "Su queja procede." and case.answer.status == "draft"
     assert "Falta responder: Devolver el valor" in page.content.decode()
+
+
+# Files of the draft
+
+
+def pdf(name="guía.pdf"):
+    return SimpleUploadedFile(name, b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n")
+
+
+@pytest.fixture
+def with_file(desk, make_case):
+    """A case with a draft to which a file is attached."""
+    case = make_case(request="")
+    told = {"version": 0, "text": "Adjuntamos la guía.", "files": pdf()}
+    desk.post(reverse("cases:answer", args=[case.number]), told)
+    case.refresh_from_db()
+    return case
+
+
+def test_a_file_is_taken_out_of_the_draft_and_what_was_typed_stays(desk, with_file):
+    [file] = with_file.answer.attachments()
+    assert (
+        f'name="remove" value="file-{file.pk}"'
+        in desk.get(with_file.get_absolute_url()).content.decode()
+    )
+
+    told = {"version": 1, "text": "Ya no adjuntamos nada.", "remove": f"file-{file.pk}"}
+    page = desk.post(reverse("cases:answer", args=[with_file.number]), told)
+
+    assert page.status_code == 200
+    assert "Ya no adjuntamos nada." in page.content.decode()
+    assert "guía.pdf" not in page.content.decode()
+    with_file.answer.refresh_from_db()
+    assert with_file.answer.text == "Adjuntamos la guía."
+    assert not with_file.answer.attachments()
+    entry = trail(with_file.answer).last()
+    assert (entry.verb, entry.facts["file"]) == ("file_taken_out", file.pk)
+    assert "quitó un archivo de la respuesta" in page.content.decode()
+
+
+def test_the_same_file_taken_out_twice_is_out_once(desk, with_file):
+    [file] = with_file.answer.attachments()
+    told = {"version": 1, "text": "Adjuntamos la guía.", "remove": f"file-{file.pk}"}
+
+    for _n in range(2):
+        answer = desk.post(reverse("cases:answer", args=[with_file.number]), told)
+        assert answer.status_code == 200
+
+    assert trail(with_file.answer).filter(verb="file_taken_out").count() == 1
+
+
+def test_the_file_of_another_case_stays(desk, with_file, make_case, andrea):
+    [file] = with_file.answer.attachments()
+    other = make_case(request="")
+    other.draft_answer("Otra", by=andrea, version=0)
+
+    told = {"version": 1, "text": "Otra", "remove": f"file-{file.pk}"}
+    desk.post(reverse("cases:answer", args=[other.number]), told)
+
+    assert list(with_file.answer.attachments()) == [file]
+
+
+def test_nothing_is_taken_out_of_an_answer_that_waits_for_approval(desk, with_file, andrea):
+    [file] = with_file.answer.attachments()
+    with_file.submit_answer(by=andrea)
+
+    told = {"version": 1, "text": "x", "remove": f"file-{file.pk}"}
+    answer = desk.post(reverse("cases:answer", args=[with_file.number]), told)
+
+    assert answer.status_code == 409
+    assert list(with_file.answer.attachments()) == [file]
+
+
+def test_a_file_that_waits_for_the_next_version_is_taken_out_too(desk, make_case):
+    case = make_case(request="")
+    address = reverse("cases:answer", args=[case.number])
+    page = desk.post(address, {"version": 0, "text": "", "files": pdf("a.pdf")})
+    [upload] = page.context["uploads"]
+
+    told = {"version": 0, "text": "Va sin él.", "basket": page.context["basket"]}
+    page = desk.post(address, {**told, "remove": f"upload-{upload.pk}"})
+    assert "a.pdf" not in page.content.decode()
+    desk.post(address, told)
+
+    case.refresh_from_db()
+    assert case.answer.text == "Va sin él."
+    assert not case.answer.attachments()
 
 
 def test_who_says_that_a_case_is_about_them_is_led_to_the_list(desk, make_case, andrea):

@@ -69,6 +69,11 @@ class AnswerForm(forms.Form):
         """What `Case.draft_answer` wants."""
         return {**self.cleaned_data, "attended": self.attended}
 
+    def unjudged(self):
+        """What was typed, without errors: only a file was taken out."""
+        self._errors, self.cleaned_data = {}, {}
+        return self
+
     def refresh(self, theirs):
         """Keep what was typed, and let the next save stand on the version that is there now."""
         self.data = self.data.copy()

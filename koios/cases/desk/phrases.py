@@ -44,6 +44,7 @@ def tell_the_trail(phrases):
         ("cases.petitioner", gettext_lazy("Peticionario"), "petitioner"),
     ):
         phrases.subjects.add(model, phrases.Subject(label, "cases", hidden_from=_about(column)))
+    phrases.tell("cases.answer", file_taken_out=gettext_lazy("quitó un archivo"))
     phrases.tell("cases.case", filed=gettext_lazy("la radicó"), **TRAIL)
 
 
@@ -127,6 +128,7 @@ PHRASES = {
     "extended": _moved(lambda: _("prorrogó")),
     "lapsed": _plain(lambda: _("archivó por desistimiento tácito")),
     "drafted": lambda changes, entry: _("guardó el borrador de la respuesta"),
+    "file_taken_out": _plain(lambda: _("quitó un archivo de la respuesta")),
     "submitted": _plain(lambda: _("pasó la respuesta a aprobación")),
     "approved": _plain(lambda: _("aprobó la respuesta")),
     "answer_sent_back": _plain(lambda: _("devolvió la respuesta")),

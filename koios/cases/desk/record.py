@@ -70,6 +70,10 @@ def answer(request, number):
     basket = files.basket_from(request.POST.get("basket"))
     _staged, refused = files.stage_all(basket, request.FILES.getlist("files"), by=request.user)
     form = AnswerForm(request.POST, case=here)
+    if "remove" in request.POST:
+        _take_out(request, here, basket)
+        told = {"answer_form": form.unjudged(), "refused": refused, "basket": basket}
+        return _page(request, here, **told)
     if not form.is_valid():
         return _page(request, here, answer_form=form, refused=refused, basket=basket, status=422)
     try:
@@ -86,6 +90,17 @@ def answer(request, number):
             messages.warning(request, refusal.message)
     messages.success(request, _("Guardamos el borrador."))
     return redirect(here)
+
+
+def _take_out(request, here, basket):
+    """A file of the draft, or one that waits for its next version."""
+    kind, _dash, key = request.POST["remove"].partition("-")
+    if not key.isdecimal():
+        raise Http404
+    if kind == "upload":
+        files.uploads_in(basket).filter(pk=int(key)).delete()
+    else:
+        here.take_out_file(int(key), by=request.user)
 
 
 @requires("cases", EDIT)

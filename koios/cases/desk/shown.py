@@ -149,6 +149,7 @@ class Shown:
 def _linked_files(found):
     return [
         {
+            "pk": file.pk,
             "name": file.name,
             "size": file.size,
             "url": reverse("office:file", args=[file.pk, file.name]),
