@@ -89,6 +89,11 @@ class Answer(Stateful):
     def attachments(self):
         return files.File.for_record(self)
 
+    def take_over_files(self, other, *, by):
+        """What went with an answer that did not arrive goes with the one after it."""
+        for file in other.attachments():
+            files.File.point(self, file.blob, file.name, file.kind, by=by, public=file.public)
+
 
 # An answer in these states is answered when the post says so.
 AWAITED = (Answer.State.SENDING, Answer.State.UNDELIVERED)
@@ -123,6 +128,8 @@ class Answerable:
                 version=version + 1,
             )
             answer.begin(by=by, verb="drafted")
+            if undelivered:
+                answer.take_over_files(self.answer, by=by)
         else:
             answer.amend(
                 by=by,

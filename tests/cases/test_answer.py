@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from koios.cases.models import Answer, Kind, StaleDraft, Status
-from koios.core import settings
+from koios.core import files, settings
 from koios.core.refusals import Refusal
 
 
@@ -125,6 +125,23 @@ def test_an_answer_sent_again_counts_from_its_own_delivery(approved, post, at, a
 
     approved.refresh_from_db()
     assert (approved.status, approved.answered_on) == (Status.ANSWERED, date(2026, 7, 27))
+
+
+def test_the_files_of_an_answer_that_did_not_arrive_go_with_its_next_draft(
+    drafted, post, andrea, beto, smtp
+):
+    guide = files.keep_bytes(b"%PDF-1.4", "guía.pdf", about=drafted.answer, by=andrea, kind="pdf")
+    drafted.submit_answer(by=andrea)
+    drafted.approve_answer(by=beto)
+    smtp.refuses("sandra@correo.example")
+    post()
+    drafted.refresh_from_db()
+
+    drafted.draft_answer("Su reclamo procede.", by=andrea, version=drafted.answer.version)
+
+    [file] = drafted.answer.attachments()
+    assert (file.name, file.sha256) == ("guía.pdf", guide.sha256)
+    assert file.pk != guide.pk
 
 
 def test_an_anonymous_petitioner_is_answered_by_publication(at, make_case, andrea, beto):
