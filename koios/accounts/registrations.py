@@ -36,6 +36,7 @@ shell.rail.add(
         icon="users",
         module="users",
         order=shell.COMPANY + 20,
+        holds=lambda: ("accounts:roles", "accounts:areas"),
     )
 )
 shell.person_menu.add("profile", shell.Link(_("Su perfil"), "accounts:profile", "user"))

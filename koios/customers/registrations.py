@@ -19,6 +19,7 @@ shell.rail.add(
         icon="building",
         module="customers",
         order=20,
+        holds=lambda: ("customers:privacy",),
     )
 )
 shell.foot.add("privacy", shell.Link(_("Datos personales"), "privacy:policy_in_force"))

@@ -18,6 +18,11 @@ OWN = [
 ]
 
 
+def url_names() -> list:
+    """The pages that are settings wherever their addresses lie."""
+    return [*(url_name for _label, url_name, _module, _level in OWN), "office:imports"]
+
+
 @dataclass(frozen=True)
 class Place:
     label: str

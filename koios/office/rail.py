@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from koios.office import counts
+from koios.office import counts, places
 from koios.ui import shell
 
 shell.rail.add(
@@ -35,6 +35,7 @@ shell.rail.add(
         icon="settings",
         module="settings",
         order=shell.COMPANY + 90,
+        holds=places.url_names,
     )
 )
 shell.top.add(

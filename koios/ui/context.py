@@ -86,8 +86,8 @@ class Shell:
             return []
         here = self.request.path
         places = [Place(item, self.user) for item in frame.rail.open_to(self.user)]
-        current = max((p for p in places if p.holds(here)), key=lambda p: len(p.url), default=None)
-        if current is not None:
+        current = max(places, key=lambda place: place.nearness(here), default=None)
+        if current is not None and current.nearness(here):
             current.is_current = True
         wanted = tuple((place.item.letter, str(place.item.label)) for place in places)
         for place, letter in zip(places, _letters(wanted), strict=True):
@@ -106,8 +106,10 @@ class Place:
         self.user = user
         self.url = address(item.url_name)
 
-    def holds(self, path):
-        return path == self.url or (self.url != "/" and path.startswith(self.url))
+    def nearness(self, path) -> int:
+        """How much of a path is this place's own address, or one that belongs to it."""
+        addresses = [self.url, *map(address, self.item.holds())]
+        return max(len(one) if _begins(path, one) else 0 for one in addresses)
 
     @cached_property
     def count(self):
@@ -148,6 +150,10 @@ def address(url_name: str) -> str:
 @lru_cache(maxsize=512)
 def _reversed(urlconf, url_name):
     return reverse(url_name, urlconf)
+
+
+def _begins(path, address):
+    return path == address or (address != "/" and path.startswith(address))
 
 
 @lru_cache(maxsize=512)

@@ -18,7 +18,9 @@ class RailItem:
 
     `count` tells a person how many records wait there (None: no number). `letter` is the key that
     goes there after `g`; left empty, it is the first letter of the name that is free. `queue`: the
-    place is the person's own queue, which also stands at the top.
+    place is the person's own queue, which also stands at the top. `holds()`: names of URLs whose
+    pages belong to this place though their addresses do not begin with its own; of two places
+    that hold the same page the first is marked.
     """
 
     key: str
@@ -31,6 +33,7 @@ class RailItem:
     count: Callable | None = None
     letter: str = ""
     queue: bool = False
+    holds: Callable = tuple
 
     def is_open_to(self, user):
         return not self.module or user.may(self.module, permissions.SEE)

@@ -11,6 +11,7 @@ from koios.core.audit import SYSTEM
 from koios.ui import context, shell
 from koios.ui.shell import Rail, RailItem
 
+PUBLIC = ["ui:pattern-public"]
 FRAMES = ["ui/desk.html", "ui/public.html", "ui/narrow.html"]
 
 
@@ -139,6 +140,16 @@ def test_one_stands_at_the_innermost_place_only(places, ana):
     standing = [place.item.key for place in seen(ana, "/ui/public/").places if place.is_current]
 
     assert standing == ["public"]
+
+
+def test_a_place_holds_pages_that_lie_elsewhere(places, ana):
+    places.add(item("cases", "Componentes"))
+    places.add(item("settings", "Ajustes", url_name="office:notices", holds=lambda: PUBLIC))
+    places.add(item("other", "Otros", url_name="office:search", holds=lambda: PUBLIC))
+
+    standing = [place.item.key for place in seen(ana, "/ui/public/").places if place.is_current]
+
+    assert standing == ["settings"]
 
 
 def test_each_place_has_a_letter_that_no_other_has(places, ana):
