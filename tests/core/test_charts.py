@@ -35,6 +35,20 @@ def test_percentages_keep_their_sign():
     assert "100 %" in texts_of(chart.svg())
 
 
+@pytest.mark.parametrize(
+    ("low", "told"),
+    [
+        (0, ["0 %", "20 %", "40 %", "60 %", "80 %", "100 %"]),
+        (50, ["50 %", "60 %", "70 %", "80 %", "90 %", "100 %"]),
+        (80, ["80 %", "85 %", "90 %", "95 %", "100 %"]),
+    ],
+)
+def test_a_part_of_a_whole_ends_at_a_hundred(low, told):
+    chart = lines(MONTHS, [Series("A tiempo", [100, 75, 100])], unit="percent", low=low)
+
+    assert [text for text in texts_of(chart.svg()) if "%" in text] == told
+
+
 def test_the_same_option_is_drawn_the_same_each_time(by_month):
     assert by_month.svg() == by_month.svg()
 

@@ -96,6 +96,8 @@ def lines(
     chart = _plot(labels, drawn, series, unit, width, height)
     if low is not None:
         chart.option["yAxis"]["min"] = low
+    if unit == "percent":
+        chart.option["yAxis"] |= _part_of_a_whole(low or 0)
     return chart
 
 
@@ -237,6 +239,12 @@ def _plot(labels, drawn, series, unit, width, height):
         "series": drawn,
     }
     return Chart(option, width, height, [(one.label, one.tone) for one in series])
+
+
+def _part_of_a_whole(low):
+    """An axis that ends at 100 % and is cut where people expect it."""
+    step = next(step for step in (5, 10, 20, 25) if (100 - low) / step <= 5)
+    return {"max": 100, "interval": step}
 
 
 def _target(value):
