@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from koios.accounts.models import User
 from koios.cases.desk.acts import ACTS
+from koios.cases.desk.story import Story
 from koios.cases.mentions import mentioned_in
 from koios.cases.models import Case, Kind, Status
 from koios.core import audit, search
@@ -38,6 +39,30 @@ def test_a_case_is_a_page_of_few_queries(desk, make_case, andrea, django_assert_
 
     with django_assert_max_num_queries(12):
         assert desk.get(case.get_absolute_url()).status_code == 200
+
+
+def test_a_note_that_was_kept_is_confirmed(desk, make_case):
+    case = make_case()
+
+    page = desk.post(reverse("cases:note", args=[case.number]), {"text": "Ojo"}, follow=True)
+
+    assert "Guardamos la nota" in page.content.decode()
+
+
+def test_who_sends_a_letter_does_something_in_the_story(desk, make_case, andrea):
+    case = make_case()
+    case.assign(andrea, by=andrea)
+    case.withdraw(reason="Ya lo arreglamos", by=andrea)
+
+    [letter] = [event for event in Story(case, andrea).events if "Desistimiento" in event.did]
+
+    assert letter.did.startswith("escribió: ")
+
+
+def test_the_mail_of_who_asked_breaks_behind_its_at(desk, make_case):
+    page = desk.get(make_case().get_absolute_url()).content.decode()
+
+    assert SANDRA["email"].replace("@", "@<wbr>") in page
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.slug)

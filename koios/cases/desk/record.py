@@ -192,6 +192,7 @@ def note(request, number):
         return _page(request, here, tab="note", note_form=form, status=422)
     text = form.cleaned_data["text"]
     here.note(text, by=request.user, mentions=mentioned_in(text))
+    messages.success(request, _("Guardamos la nota. Solo la ve el equipo."))
     return redirect(here)
 
 

@@ -81,7 +81,7 @@ class Story:
     def _letters(self):
         events = []
         for letter in self._written:
-            did = letter.get_kind_display()
+            did, who = letter.get_kind_display(), str(letter.by or "")
             if not self.case.hides_identity_from(self.user):
                 url = reverse("cases:letter", args=[self.case.number, letter.pk])
                 did = format_html('<a href="{}">{}</a>', url, did)
@@ -89,10 +89,12 @@ class Story:
                 did = format_html("{} {}", did, _("a %(to)s") % {"to": self._to(letter)})
             elif not letter.document.is_ready:
                 did = format_html("{}, {}", did, _("preparando"))
+            if who:
+                did = format_html("{} {}", _("envió:") if letter.message else _("escribió:"), did)
             events.append(
                 Event(
                     letter.at,
-                    who=str(letter.by or ""),
+                    who=who,
                     did=did,
                     icon="mail" if letter.message else "file-text",
                     mail=self._mail.get(letter.message_id, []),
