@@ -17,7 +17,7 @@ from koios.customers.record import (
     story_sources,
     thread_steps,
 )
-from koios.office import calendar, counts, phrases, post, queue
+from koios.office import calendar, counts, machine, phrases, post, queue
 from koios.ui import shell
 
 register_module("cases", _("PQRS"), order=30)
@@ -74,6 +74,15 @@ for key, label in {
     "report": _("Informe de PQRS"),
 }.items():
     post.kinds.add(f"case.{key}", label)
+for key, label in {
+    "cases.alert_critical": _("Avisar de lo crítico"),
+    "cases.lapse_the_uncompleted": _("Archivar lo que nadie completó a tiempo"),
+    "cases.alert_owners": _("Avisar de los términos que se acaban"),
+    "cases.mail_digests": _("Enviar a cada persona sus PQRS del día"),
+    "cases.monthly_report": _("Enviar el informe del mes"),
+    "cases.report": _("Preparar un informe de PQRS"),
+}.items():
+    machine.names.add(key, label)
 search.providers.add(
     "case",
     search.Provider(

@@ -16,7 +16,7 @@ from koios.customers.models import (
     PrivacyNotice,
     PrivacyPolicy,
 )
-from koios.office import phrases, places, queue
+from koios.office import machine, phrases, places, queue
 
 # People of a customer are named to whoever may see customers; titulares, who may be petitioners
 # in reserve, only to who may see identities.
@@ -60,6 +60,7 @@ phrases.tell(
     claim_unmarked=_("quitó la marca «Reclamo en trámite»"),
 )
 
+machine.names.add("customers.papers", _("Avisar de los documentos que se vencen"))
 places.OWN.append((_("Datos personales"), "customers:privacy", "customers", CONFIGURE))
 queue.starts.add(
     "customer",

@@ -7,7 +7,7 @@ import pytest
 from koios.core import clock, limits
 from koios.core.audit import Entry
 from koios.core.jobs import Job, run_due, task
-from koios.core.schedule import Beat, Line, hand_out, load
+from koios.core.schedule import Beat, Line, hand_out, lines, load
 from koios.office import machine
 
 
@@ -98,6 +98,12 @@ def test_what_repeats_is_told_with_how_often_and_its_last_time(as_nora, at):
         "Al día",
     ):
         assert told in page
+
+
+def test_every_line_has_a_name_for_people(db):
+    load()
+
+    assert [line.name for line in lines if machine.name_of(line.name) == line.name] == []
 
 
 def test_a_line_that_was_not_handed_out_in_its_time_is_late(db, at):
