@@ -20,7 +20,7 @@ from koios.core.acts import act
 from koios.core.audit import Entry
 from koios.core.numbering import Counter
 from koios.core.permissions import CONFIGURE, SEE
-from koios.office import trail
+from koios.office import phrases, trail
 from koios.ui import lists
 from koios.ui.widgets import ColourInput
 
@@ -160,8 +160,7 @@ class Changed:
 
     at: object
     who: str
-    before: str
-    after: str
+    words: str
     reason: str
 
 
@@ -193,17 +192,20 @@ class History:
         return Changed(
             entry.at,
             entry.actor_name,
-            told(definition, before),
-            told(definition, after),
+            phrases.changed(_words(definition, before), _words(definition, after)),
             entry.reason,
         )
+
+
+def _words(definition, value):
+    return None if value in trail.NOTHING else told(definition, value)
 
 
 def told(definition, value) -> str:
     """The value of a setting in words, as its field would show it."""
     if _is_sealed(definition):
         return "••••" if value else _("vacío")
-    if value in (None, "", []):
+    if value in trail.NOTHING:
         return _("vacío")
     try:
         value = definition.field.to_python(value)

@@ -199,12 +199,7 @@ def _outbox_rows(user, query):
 
 
 def _changes(line):
-    return "; ".join(
-        f"{change.name}: {change.after}"
-        if change.before is None
-        else f"{change.name}: {change.before} → {change.after}"
-        for change in line.changes
-    )
+    return "; ".join(f"{change.name}: {change.words}" for change in line.changes)
 
 
 TRAIL = exports.add(

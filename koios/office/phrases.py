@@ -83,6 +83,15 @@ def phrase(entry) -> str:
     return _g("registró «%(verb)s»") % {"verb": entry.verb.replace("_", " ")}
 
 
+def changed(before: str | None, after: str | None) -> str:
+    """What became of a value, None where there was or is nothing."""
+    if before is None:
+        return _g("«%(after)s»") % {"after": after or _g("vacío")}
+    if after is None:
+        return _g("se quitó «%(before)s»") % {"before": before}
+    return _g("de «%(before)s» a «%(after)s»") % {"before": before, "after": after}
+
+
 def verb_choices() -> list:
     """The verbs that have words, in the order of these; a word shared by several stands once."""
     by_words = {}

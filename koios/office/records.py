@@ -11,7 +11,7 @@ from django.db import models
 
 from koios.office import phrases
 
-MOST_KINDS = 3  # kinds whose names are read for a page, one query each; the rest keep their number
+MOST_KINDS = 5  # kinds whose names are read for a page, one query each; the rest keep their number
 
 
 class Records:

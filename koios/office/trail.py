@@ -16,6 +16,7 @@ from koios.office.records import Records, model_of
 from koios.ui import formats
 
 LONGEST = 160  # characters of a value on the page
+NOTHING = (None, "", [], {})
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,9 @@ class Change:
     """A field, told: what it was and what it is."""
 
     name: str
-    before: str | None  # None: there was nothing
+    before: str | None  # None: the record was not there yet
     after: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -123,10 +125,12 @@ class Reading:
         field = _field(entry.subject_type, name)
         own = (subject.fields or {}).get(name)
         label = own or (field.verbose_name if field is not None else name.replace("_", " "))
+        was, now = (self._value(subject, record, field, name, value) for value in (before, after))
         return Change(
             str(label),
-            None if before is None else self._value(subject, record, field, name, before),
-            self._value(subject, record, field, name, after),
+            None if before is None else was,
+            now,
+            phrases.changed(None if before in NOTHING else was, None if after in NOTHING else now),
         )
 
     def _pair(self, entry, name):
@@ -159,7 +163,7 @@ class _Hidden(str):
 
 def plain(value, field=None) -> str:
     """A value of the trail as people write it."""
-    if value is None or value == "" or value == [] or value == {}:
+    if value in NOTHING:
         return _("vacío")
     if isinstance(value, bool):
         return _("sí") if value else _("no")

@@ -62,8 +62,20 @@ def test_what_was_changed_is_saved_with_its_author_and_reason(page, nora):
     assert get("company.phone") == "606 555 0134"
     told = page.open("company").text
     assert "Nora Villegas" in told
-    assert "de «vacío» a «606 555 0134»" in told
+    assert ": «606 555 0134». Cambió la línea" in told
     assert "Cambió la línea" in told
+
+
+def test_what_was_taken_away_is_told_as_such(page):
+    page.open("company").send(company__phone="606 555 0134")
+    page.open("company").send(company__phone="606 555 0199")
+    page.open("company").send(company__phone="")
+
+    told = page.open("company").text
+
+    assert "de «606 555 0134» a «606 555 0199»" in told
+    assert "se quitó «606 555 0199»" in told
+    assert "vacío" not in told
 
 
 def test_only_what_was_changed_leaves_a_trace(page):
