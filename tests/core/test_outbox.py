@@ -367,7 +367,7 @@ def test_without_a_server_it_waits_and_says_so(db, settings, smtp, at):
     configured, settings.SMTP = settings.SMTP, settings.SMTP | {"host": ""}
     message = deliver(send())
     assert message.status == "queued"
-    assert words(message)[-1] == ("retry", "Falta configurar el correo. Sale apenas esté")
+    assert words(message)[-1] == ("retry", "Sale apenas se configure el correo")
     assert outbox.wake() == 0
 
     settings.SMTP = configured

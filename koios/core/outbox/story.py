@@ -85,7 +85,7 @@ def _now(message):
     """What it waits for, or how it ended."""
     if message.status in message.IN_THE_OUTBOX:
         if not account.is_configured():
-            return [_step("retry", _("Falta configurar el correo. Sale apenas esté"), None)]
+            return [_step("retry", _("Sale apenas se configure el correo"), None)]
         if message.status == message.Status.DEFERRED and message.next_at:
             return [_step("retry", _("Próximo intento"), message.next_at)]
         if message.next_at and message.next_at > clock.now():
