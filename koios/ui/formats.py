@@ -84,6 +84,12 @@ def moment_short(value: datetime) -> str:
     return f"{where}, {hour(value)}"
 
 
+def moment_within(value: datetime) -> str:
+    """The same inside a sentence: hoy, 4:52 p. m."""
+    where = _("hoy") if as_day(value) == today() else day_short(value)
+    return f"{where}, {hour(value)}"
+
+
 def number(value, decimals: int = 0) -> str:
     """1.234.567 or 96,4; half up"""
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

@@ -39,6 +39,11 @@ class Event:
     def is_box(self):
         return bool(self.body or self.files)
 
+    @property
+    def at_style(self):
+        """How the instant is written behind a line: it goes on with a sentence that is not over."""
+        return "moment_short" if str(self.did).endswith(".") else "moment_within"
+
 
 def by_month(events) -> list:
     """[(«julio de 2026», events)], in the order in which they come."""

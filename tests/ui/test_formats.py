@@ -27,6 +27,13 @@ def test_a_day_of_this_year_goes_without_its_year_where_there_is_little_room():
     assert formats.day_short(date(2025, 9, 30)) == f"30{NBSP}sep{NBSP}2025"
 
 
+def test_today_is_written_small_inside_a_sentence(at):
+    now = at("2026-07-22T16:52")
+
+    assert formats.moment_short(now) == f"Hoy, 4:52{NBSP}p.{NBSP}m."
+    assert formats.moment_within(now) == f"hoy, 4:52{NBSP}p.{NBSP}m."
+
+
 def test_a_long_day_breaks_only_after_the_weekday():
     assert formats.day_long(date(2026, 7, 27)) == f"lunes 27{NBSP}de{NBSP}julio"
     assert formats.day_long(date(2027, 1, 13)) == f"miércoles 13{NBSP}de{NBSP}enero de 2027"

@@ -72,6 +72,13 @@ def test_the_way_of_a_mail_is_told_step_by_step():
     assert drawn.index("mail-bad") < drawn.index("mail-ok")
 
 
+@pytest.mark.parametrize(("did", "told"), [("asignó a Ana", "hoy, "), ("entró.", "Hoy, ")])
+def test_a_line_goes_on_with_its_instant(did, told):
+    drawn = draw('{% include "ui/_event.html" %}', event=Event(clock.now(), did=did))
+
+    assert f">{told}" in drawn
+
+
 def test_a_story_can_be_told_by_months():
     july, june = clock.read("2026-07-21T15:40"), clock.read("2026-06-30T23:59")
     told = story.by_month([Event(july), Event(july), Event(june)])

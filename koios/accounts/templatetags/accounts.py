@@ -1,7 +1,6 @@
 """How people are told in templates: `{% load accounts %}`."""
 
 from django import template
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from koios.accounts import matrix, roster
@@ -9,13 +8,6 @@ from koios.core.permissions import LEVEL_LABELS
 
 register = template.Library()
 register.filter("state_of", roster.state_of)
-
-
-@register.filter
-def address(email):
-    """An e-mail that may break after its @ and not inside a word."""
-    name, at, domain = email.partition("@")
-    return format_html("{}{}<wbr>{}", name, at, domain) if at else email
 
 
 @register.filter

@@ -2,16 +2,8 @@
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html
 
 register = template.Library()
-
-
-@register.filter
-def breakable(email):
-    """An address that a narrow column may break behind its @."""
-    name, at, domain = str(email).partition("@")
-    return format_html("{}{}<wbr>{}", name, at, domain) if at else email
 
 
 @register.filter

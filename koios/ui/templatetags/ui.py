@@ -4,9 +4,9 @@ import json
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +36,7 @@ for _name, _function in {
     "hour": formats.hour,
     "moment": formats.moment,
     "moment_short": formats.moment_short,
+    "moment_within": formats.moment_within,
     "cop": formats.pesos,
     "filesize_es": formats.size,
     "initials": formats.initials,
@@ -124,6 +125,14 @@ def when(value, style="moment_short"):
     return format_html(
         '<time datetime="{}">{}</time>', value.isoformat(), getattr(formats, style)(value)
     )
+
+
+@register.filter
+def breakable(value):
+    """What holds an e-mail, which a narrow column may break behind its @ and not inside a word."""
+    if isinstance(value, SafeString) or "@" not in str(value):
+        return value
+    return mark_safe(escape(value).replace("@", "@<wbr>"))  # noqa: S308 -- escaped
 
 
 # Messages
