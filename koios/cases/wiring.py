@@ -77,6 +77,7 @@ for key, label in {
 for key, label in {
     "cases.alert_critical": _("Avisar de lo crítico"),
     "cases.lapse_the_uncompleted": _("Archivar lo que nadie completó a tiempo"),
+    "cases.mark_claimed": _("Marcar los datos que alguien reclama"),
     "cases.alert_owners": _("Avisar de los términos que se acaban"),
     "cases.mail_digests": _("Enviar a cada persona sus PQRS del día"),
     "cases.monthly_report": _("Enviar el informe del mes"),

@@ -26,6 +26,7 @@ for _key, _name in {
     "office.chain_look": gettext_lazy("Revisar la cadena del registro de actos"),
     "limits.sweep": gettext_lazy("Olvidar las cuentas de intentos que ya pasaron"),
     "jobs.sweep": gettext_lazy("Olvidar los trabajos terminados"),
+    "imports.clear_old": gettext_lazy("Borrar los archivos importados hace tiempo"),
     "notices.forget_old": gettext_lazy("Borrar los avisos leídos hace seis meses"),
     "trail.look": gettext_lazy("Revisar la cadena del registro de actos"),
     "progress.sweep": gettext_lazy("Borrar las exportaciones de hace una semana"),
