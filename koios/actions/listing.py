@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from koios.accounts.models import User
-from koios.actions import showing
 from koios.actions.models import Finding
+from koios.actions.rows import ROWS
 from koios.actions.searching import KIND
 from koios.core import calendar, exports, search
 from koios.core.exports import Column
 from koios.office import phrases
 from koios.ui.lists import Filters, Sort, Tab, address
-from koios.ui.paging import page
 from koios.ui.widgets import DayInput
 
 TABS = {
@@ -81,18 +80,15 @@ class FindingList:
 
     @cached_property
     def page(self):
-        return page(self.findings.select_related("owner"), self.request, self.sort.keys)
+        return ROWS.page(self.findings, self.request, self.sort.keys)
 
     @property
     def in_order(self):
         return self.findings.select_related("owner", "recorded_by").order_by(*self.sort.keys)
 
     @property
-    def rows(self):
-        return [
-            (finding, showing.due_of(finding, self.today), showing.state_of(finding))
-            for finding in self.page
-        ]
+    def table(self):
+        return ROWS.draw(self.page, self.sort)
 
     @property
     def findings(self):

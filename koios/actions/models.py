@@ -1,13 +1,12 @@
 """Findings: what was seen, against which requirement, with which evidence (ISO 9001, 10.2)."""
 
 from django.db import models
-from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from koios.accounts.models import User
 from koios.actions import searching
+from koios.actions.outline import Outline
 from koios.core import calendar, files, notices, numbering
 from koios.core import settings as company
 from koios.core.acts import act
@@ -38,7 +37,7 @@ class FindingQuerySet(models.QuerySet):
         return self if user.may("actions", "see") else self.none()
 
 
-class Finding(Stateful):
+class Finding(Outline, Stateful):
     """A fact that does not meet a requirement, recorded with its evidence and its owner.
 
     It keeps the label and the link of the record that it came from, so that it needs to know
@@ -90,18 +89,6 @@ class Finding(Stateful):
 
     def __str__(self):
         return self.number
-
-    def get_absolute_url(self):
-        return reverse("actions:finding", args=[self.number])
-
-    @property
-    def headline(self):
-        """The first words of the fact, as its title."""
-        return Truncator(" ".join(self.fact.split())).chars(90)
-
-    @property
-    def is_open(self):
-        return self.status in self.OPEN
 
     def attachments(self):
         """The files with which it is proved."""

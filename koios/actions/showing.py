@@ -23,7 +23,7 @@ NEXT_STEP = {
 
 
 def state_of(finding) -> State:
-    return State(finding.get_status_display(), *LOOKS.get(finding.status, ("out", 4)))
+    return State(S(finding.status).label, *LOOKS.get(finding.status, ("out", 4)))
 
 
 def due_of(finding, today) -> Due | None:

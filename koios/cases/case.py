@@ -18,6 +18,7 @@ from koios.cases.ending import Endable
 from koios.cases.extending import Extendable
 from koios.cases.filing import Filed
 from koios.cases.lists import Cause, Process
+from koios.cases.outline import Outline
 from koios.cases.petitioner import Petitioner
 from koios.cases.reopening import Reopenable
 from koios.cases.suspending import Suspendable
@@ -89,6 +90,7 @@ class Case(
     Endable,
     Reopenable,
     Conversing,
+    Outline,
     Stateful,
 ):
     """A PQRS: what someone asks of the company, which the law makes it answer in time."""
@@ -212,9 +214,6 @@ class Case(
     def __str__(self):
         return self.number
 
-    def get_absolute_url(self):
-        return reverse("cases:case", args=[self.number])
-
     @property
     def token(self):
         """The secret that, with the radicado, opens the follow-up page."""
@@ -223,32 +222,6 @@ class Case(
     @property
     def follow_up_url(self):
         return reverse("public_cases:follow_up", args=[self.number, self.token])
-
-    @property
-    def number_head(self):
-        """What comes before the sequence, without the prefix: «2026-» of PQRS-2026-000318."""
-        head = self.number.removesuffix(self.number_tail)
-        return head[head.find(str(self.year)) :] if str(self.year) in head else head
-
-    @property
-    def number_tail(self):
-        return self.number.rpartition("-")[2]
-
-    @property
-    def short_kind(self):
-        return Kind(self.kind).short
-
-    @property
-    def is_open(self) -> bool:
-        return self.status in states.OPEN
-
-    @property
-    def is_paused(self) -> bool:
-        return self.paused_on is not None
-
-    @property
-    def is_confidential(self) -> bool:
-        return self.identity == self.Identity.CONFIDENTIAL
 
     @property
     def priority(self) -> int:
@@ -273,14 +246,6 @@ class Case(
     def count(self) -> calendar.Count:
         """The sums of the term as it stands: each day, counted or not, and why."""
         return calendar.count(self.term_from, self.term_days or 0, self.pauses)
-
-    def days_left(self, on) -> int:
-        """Business days after `on` up to the due date; negative when overdue."""
-        if self.due_on is None:
-            return 0
-        if self.due_on >= on:
-            return calendar.business_days_between(on, self.due_on)
-        return -calendar.business_days_between(self.due_on, on)
 
     @act
     def recount(self, *, by, verb="recounted", reason=""):
@@ -336,13 +301,8 @@ class Case(
         return changed
 
     @property
-    def asked_by(self) -> str:
-        """Who asked, as any list may tell it: a reserved name is not told."""
-        if self.identity == self.Identity.ANONYMOUS:
-            return gettext("Anónimo")
-        if self.is_confidential:
-            return gettext("Identidad reservada")
-        return self.petitioner.name if self.petitioner else gettext("Sin nombre")
+    def petitioner_name(self) -> str:
+        return self.petitioner.name if self.petitioner else ""
 
     def hides_identity_from(self, user) -> bool:
         """Whether this person may not read who asked."""

@@ -3,7 +3,6 @@
 from django.conf import settings as django_settings
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
@@ -11,14 +10,14 @@ from koios.core import calendar, clock
 from koios.core.acts import act, lock
 from koios.core.refusals import Refusal
 from koios.core.states import Stateful
-from koios.customers import activities, names, places, searching
+from koios.customers import activities, names, searching
 from koios.customers.consent import DataSubject
 from koios.customers.events import customers_merged
 from koios.customers.finding import CustomerQuerySet
 from koios.customers.identity import Document, DocumentType
 from koios.customers.merging import better, mergers
+from koios.customers.outline import Outline
 from koios.ui import formats
-from koios.ui.states import State
 
 
 class AlreadyThere(Refusal):
@@ -32,7 +31,7 @@ class AlreadyThere(Refusal):
         self.customer = customer
 
 
-class Customer(Stateful):
+class Customer(Outline, Stateful):
     """A company or a person with whom the company has, had or seeks business."""
 
     class Kind(models.TextChoices):
@@ -53,12 +52,6 @@ class Customer(Stateful):
         Status.PROSPECT: {Status.ACTIVE, Status.INACTIVE, Status.MERGED},
         Status.ACTIVE: {Status.INACTIVE, Status.MERGED},
         Status.INACTIVE: {Status.ACTIVE, Status.MERGED},
-    }
-    STATES = {
-        Status.PROSPECT: ("open", 1),
-        Status.ACTIVE: ("done", 3),
-        Status.INACTIVE: ("out", 4),
-        Status.MERGED: ("out", 4),
     }
     LEGAL_FIELDS = (
         "kind",
@@ -185,19 +178,7 @@ class Customer(Stateful):
             )
         ]
 
-    def __str__(self):
-        return self.trade_name or self.legal_name
-
-    def get_absolute_url(self):
-        return reverse("customers:customer", args=[self.pk])
-
     # What it is
-
-    @property
-    def document(self) -> Document | None:
-        if not self.document_number:
-            return None
-        return Document(self.document_type, self.document_number)
 
     @property
     def check_digit(self):
@@ -208,17 +189,8 @@ class Customer(Stateful):
         return self.kind == self.Kind.PERSON
 
     @property
-    def place(self):
-        return places.named(self.municipality)
-
-    @property
     def activity_name(self):
         return activities.named(self.activity)
-
-    @property
-    def state(self):
-        tone, fill = self.STATES[self.status]
-        return State(self.get_status_display(), tone, fill)
 
     @property
     def representative(self):

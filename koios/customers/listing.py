@@ -15,9 +15,9 @@ from koios.core.exports import Column, Export
 from koios.customers import places, searching
 from koios.customers.forms.fields import SegmentField
 from koios.customers.models import ClaimMark, Customer, Paper
+from koios.customers.rows import ROWS
 from koios.ui import formats
 from koios.ui.lists import Filters, Sort, Tab, address
-from koios.ui.paging import page
 
 TABS = {
     "": gettext_lazy("Todos"),
@@ -83,8 +83,12 @@ class CustomerList:
 
     @cached_property
     def page(self):
-        rows = self.customers.select_related("owner").annotate(is_claimed=Exists(CLAIMS))
-        return page(rows, self.request, self.sort.keys)
+        rows = self.customers.annotate(is_claimed=Exists(CLAIMS))
+        return ROWS.page(rows, self.request, self.sort.keys)
+
+    @property
+    def table(self):
+        return ROWS.draw(self.page, self.sort)
 
     @property
     def customers(self):

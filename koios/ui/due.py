@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 MOST = 30  # ticks; a longer term is drawn to this scale
 WIDTH = 120
@@ -28,14 +28,17 @@ class Due:
     @classmethod
     def of(cls, *, total, gone, stopped=False, short=False):
         """The term after `gone` counted days; more than `total` is overdue."""
-        left = total - gone
-        level = level_of(total=total, gone=gone, stopped=stopped)
-        text, label = _told(left, level, short)
-        return cls(level, total, gone, text, label)
+        return _due(total, gone, stopped, short, get_language())
 
     @property
     def left(self):
         return self.total - self.gone
+
+
+@lru_cache(maxsize=4096)
+def _due(total, gone, stopped, short, _language):
+    level = level_of(total=total, gone=gone, stopped=stopped)
+    return Due(level, total, gone, *_told(total - gone, level, short))
 
 
 def level_of(*, total: int, gone: int, stopped: bool = False) -> str:

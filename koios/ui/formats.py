@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from django.utils import dateformat
+from django.utils.html import format_html
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -32,10 +33,7 @@ def day(value: date | datetime) -> str:
 
 def day_short(value: date | datetime) -> str:
     """2 jul; with the year when it is another one"""
-    value = as_day(value)
-    if value.year != today().year:
-        return day(value)
-    return _formatted(value, pgettext("date format", "j M"))
+    return _day_short(as_day(value), today().year, get_language())
 
 
 def day_long(value: date | datetime) -> str:
@@ -90,6 +88,14 @@ def moment_within(value: datetime) -> str:
     return f"{where}, {hour(value)}"
 
 
+def when(value: date | datetime | None, style: str = "moment_short") -> str:
+    """An instant or a day as `<time>`, told by one of the functions above."""
+    if not value:
+        return ""
+    told = globals()[style](value)
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), told)
+
+
 def number(value, decimals: int = 0) -> str:
     """1.234.567 or 96,4; half up"""
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
@@ -127,6 +133,13 @@ def initials(name: str) -> str:
     words = [word for word in name.split() if word[:1].isalpha()]
     surname = 2 if len(words) > 2 else 1
     return "".join(word[0] for word in (*words[:1], *words[surname : surname + 1])).upper() or "?"
+
+
+@lru_cache(maxsize=2048)
+def _day_short(value, this_year, _language):
+    if value.year != this_year:
+        return day(value)
+    return _formatted(value, pgettext("date format", "j M"))
 
 
 def _formatted(value, pattern):

@@ -83,10 +83,10 @@ class Key:
         return Q(**{f"{self.name}__isnull": True} if value is None else {self.name: value})
 
 
-def page(queryset, request, keys=("pk",), size=50) -> Page:
+def page(queryset, request, keys=("pk",), size=50, row=None) -> Page:
     """The page that the address asks for: the first, or the one `after` or `before` a cursor.
 
-    Keys are names of columns, `-` in front for descending.
+    Keys are names of columns, `-` in front for descending. `row` is what is made of each row.
     """
     keys = _keys(queryset, keys)
     backwards = "before" in request.GET
@@ -96,6 +96,8 @@ def page(queryset, request, keys=("pk",), size=50) -> Page:
         backwards, edge = False, None
         rows = _rows(queryset, keys, edge, backwards, size)
     has_more, rows = len(rows) > size, rows[:size]
+    if row:
+        rows = [row(one) for one in rows]
     if backwards and edge is not None:
         rows.reverse()
         has_next, has_previous = True, has_more

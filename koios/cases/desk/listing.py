@@ -12,15 +12,15 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from koios.accounts.models import User
-from koios.cases import showing, states
+from koios.cases import states
 from koios.cases.desk.forms import AssignmentForm
+from koios.cases.desk.rows import ROWS
 from koios.cases.desk.sheets import COLUMNS
 from koios.cases.models import Case, Kind, Status
 from koios.core import calendar, exports, search
 from koios.core.acts import act
 from koios.core.permissions import APPROVE, EDIT, SEE, requires
 from koios.ui.lists import Filters, Sort, Tab, address
-from koios.ui.paging import page
 from koios.ui.widgets import DayInput
 
 QUEUES = {
@@ -99,7 +99,7 @@ class CaseList:
 
     @cached_property
     def page(self):
-        return page(self.cases.for_list(), self.request, self.sort.keys)
+        return ROWS.page(self.cases, self.request, self.sort.keys)
 
     @property
     def in_order(self):
@@ -107,10 +107,8 @@ class CaseList:
         return self.cases.for_list().order_by(*self.sort.keys)
 
     @property
-    def rows(self):
-        return [
-            (case, showing.due_of(case, self.today), showing.state_of(case)) for case in self.page
-        ]
+    def table(self):
+        return ROWS.draw(self.page, self.sort, choosing=self.user.may("cases", EDIT))
 
     @property
     def cases(self):

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from koios.ui import assets, errors, fields, figures, formats, icons, story
+from koios.ui import assets, errors, fields, figures, formats, icons, rows, story
 from koios.ui import due as due_piece
 from koios.ui import states as state_piece
 
@@ -117,14 +117,7 @@ def state(of):
     return state_piece.draw(of)
 
 
-@register.simple_tag
-def when(value, style="moment_short"):
-    """An instant or a day as `<time>`, in one of the styles of `formats`."""
-    if not value:
-        return ""
-    return format_html(
-        '<time datetime="{}">{}</time>', value.isoformat(), getattr(formats, style)(value)
-    )
+register.simple_tag(formats.when)
 
 
 @register.filter
@@ -254,22 +247,7 @@ def bulk(content, one, many):
     return render_to_string("ui/_bulk.html", {"one": one, "many": many, "do": content})
 
 
-@register.simple_tag
-def th(label, sort="", of=None, css=""):
-    """The head of a column; with `sort`, a name of `of` (`koios.ui.lists.Sort`), a link."""
-    direction = of.direction(sort) if sort else ""
-    if not sort:
-        shown = label
-    else:
-        arrow = {"ascending": "arrow-up", "descending": "arrow-down"}.get(direction)
-        mark = icons.svg(arrow) if arrow else ""
-        shown = format_html('<a href="{}">{} {}</a>', of.url(sort), label, mark)
-    return format_html(
-        '<th role="columnheader" scope="col"{}{}>{}</th>',
-        format_html(' class="{}"', css) if css else "",
-        format_html(' aria-sort="{}"', direction) if direction else "",
-        shown,
-    )
+register.simple_tag(rows.head, name="th")
 
 
 # Questions and errors
