@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.conf import settings
 
 from koios.accounts import demo as people
-from koios.core import clock, home
+from koios.cases import sweeps
+from koios.core import clock, home, jobs, schedule
 from koios.core.notices import Notice
 from koios.customers import demo as customers
 from koios.demo import company, sink
@@ -25,10 +26,27 @@ def load():
     with sink.taking_all_mail():
         for story in sorted(stories, key=lambda told: -told["ago"]):
             teller.tell(**{**story, "petitioner": _copy(story["petitioner"])})
+        owe_nothing()
     old = clock.now() - timedelta(days=2)
     Notice.objects.filter(at__lt=old).update(read_at=clock.now())
     (settings.HOME / home.DEMO).write_text("\n".join(people.told()))
     return len(stories), clock.now()
+
+
+def owe_nothing():
+    """What would have been done this morning: owners were told, and no mail of days past leaves."""
+    with clock.frozen(_morning()):
+        sweeps.alert_owners()
+    sweeps.alert_critical()
+    schedule.count_as_done()
+    jobs.run_due()
+
+
+def _morning():
+    """The last six o'clock, when owners are told."""
+    now = clock.local(clock.now())
+    six = now.replace(hour=6, minute=0, second=0, microsecond=0)
+    return six if six <= now else six - timedelta(days=1)
 
 
 def _copy(petitioner):
