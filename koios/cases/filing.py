@@ -24,7 +24,8 @@ class Filed:
         first one filed.
         """
         try:
-            return cls._file(submission=submission, **told)
+            with act():
+                return cls._file(submission=submission, **told)
         except IntegrityError:
             filed = submission and cls.objects.filter(submission=submission).first()
             if not filed:
@@ -32,7 +33,6 @@ class Filed:
             return filed
 
     @classmethod
-    @act
     def _file(
         cls,
         *,
@@ -50,15 +50,11 @@ class Filed:
         basket="",
         received_at=None,
         due_on=None,
-        submission=None,
+        submission,
     ):
         """`petitioner` are the fields of `Petitioner`, left out when anonymous; `basket` holds the
         uploads staged for it; `due_on` is the date stated by an authority, and counts for no other
         type: their dates are the law's."""
-        if submission:
-            filed = cls.objects.filter(submission=submission).first()
-            if filed:
-                return filed
         received_at = received_at or clock.now()
         received_on = clock.local(received_at).date()
         term = Term.objects.in_force(kind, received_on)

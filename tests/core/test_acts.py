@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from koios.actions.models import Finding
 from koios.core import audit, numbering, settings
@@ -42,6 +43,15 @@ def test_an_inner_act_that_fails_takes_only_its_own_entries_along(ana, make_find
 
     assert [entry.verb for entry in trail(finding)] == ["recorded"]
     assert list(check_trail()) == []
+
+
+def test_a_verb_inside_an_act_is_part_of_it_and_has_no_savepoint(ana, make_finding):
+    finding = make_finding()
+
+    with act(), CaptureQueriesContext(connection) as asked:
+        finding.amend(by=ana, fact="Otro")
+
+    assert not [query for query in asked if "SAVEPOINT" in query["sql"]]
 
 
 def test_each_entry_carries_the_hash_of_the_one_before(ana, make_finding):

@@ -100,7 +100,7 @@ class Job(models.Model):
 
     def save_new(self) -> "Job":
         """Ask for it, in the transaction of the caller."""
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             if not self.unique:
                 self.save(force_insert=True)
                 doorbell.ring(self)
@@ -141,7 +141,7 @@ class Job(models.Model):
         self._leave(status=Job.Status.DEAD, free_at=None, ended_at=clock.now(), error=error)
 
     def _leave(self, **fields):
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             if self._held().update(ticket="", **fields):
                 for name, value in fields.items():
                     setattr(self, name, value)
