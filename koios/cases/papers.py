@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from koios.core import calendar, company, files
-from koios.core.documents import qr
 from koios.ui import formats
 
 
@@ -39,7 +38,7 @@ def _receipt(letter):
         "state": _("Radicado"),
         "facts": facts(case),
         "follow": {
-            "qr": qr(settings.BASE_URL + case.follow_up_url),
+            "qr": settings.BASE_URL + case.follow_up_url,
             "title": _("Siga su caso"),
             "text": _("Apunte la cámara al código o entre con su radicado y esta clave:"),
             "code": case.token,
@@ -67,7 +66,7 @@ def _letter(letter):
         "body": letter.text,
         "signer": {"name": signer[0], "lines": signer[1:]},
         "verify": {
-            "qr": qr(settings.BASE_URL + case.follow_up_url),
+            "qr": settings.BASE_URL + case.follow_up_url,
             "title": _("Siga su caso"),
             "text": _("Con su radicado y esta clave puede ver la historia y responder."),
             "code": case.token,

@@ -28,7 +28,7 @@ def assign(case):
 
 
 def _in_force():
-    return AssignmentRule.objects.filter(active=True).select_related("area", "owner__area")
+    return AssignmentRule.objects.filter(active=True)
 
 
 def _fits(rule, case):

@@ -52,7 +52,7 @@ class Recorded(models.Model):
 
         Nothing that stays the same is told; with no change at all there is no entry.
         """
-        return self._amend(lock(self), by, verb, reason, facts, changes)
+        return self._amend(lock(self, *changes), by, verb, reason, facts, changes)
 
     @act
     def remove(self, *, by, verb="dropped", reason="", changes=None, facts=None):
@@ -88,7 +88,7 @@ class Stateful(Recorded):
 
         Raises `WrongMove` when someone was there first or the table does not allow it.
         """
-        held = lock(self)
+        held = lock(self, "status", *changes)
         if status not in self.MOVES.get(held.status, ()):
             raise WrongMove(self._refused(held.status, status))
         self._amend(held, by, verb or f"to_{status}", reason, facts, {**changes, "status": status})

@@ -72,6 +72,16 @@ def test_a_double_click_files_one_case(client, told):
     assert Case.objects.count() == 1
 
 
+def test_a_submission_with_a_file_asks_little(client, told, django_assert_max_num_queries):
+    client.post("/pqrs/", told | {"files": SimpleUploadedFile("foto.png", PNG)})
+    again = told | {"basket": "c" * 32, "files": SimpleUploadedFile("otra.png", PNG)}
+
+    with django_assert_max_num_queries(36):
+        client.post("/pqrs/", again)
+
+    assert Case.objects.count() == 2
+
+
 def test_anonymous_means_that_no_name_is_kept_even_if_it_was_typed(client, told):
     client.post("/pqrs/", told | {"identity": "anonymous", "consent_call": "yes"})
 

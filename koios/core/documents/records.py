@@ -75,7 +75,7 @@ class Document(models.Model):
             frozen_by=by if isinstance(by, models.Model) else None,
             frozen_at=clock.now(),
         )
-        render_document.enqueue(unique=f"document:{document.pk}", document=document.pk)
+        render_document.enqueue(document=document.pk)
         return document
 
     @classmethod

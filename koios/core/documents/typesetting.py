@@ -97,9 +97,12 @@ def _printable(told):
 
 
 def _inside(key, value):
-    """A logo is named by its hash as long as the data is kept, and drawn when they are set."""
+    """A logo is named by its hash as long as the data is kept, and a code by its text: they are
+    drawn when they are set."""
     if key == "logo" and isinstance(value, str) and value:
         return drawn_logo(value)
+    if key == "qr" and isinstance(value, str) and value and not value.startswith("<svg"):
+        return qr(value)
     return _printable(value)
 
 

@@ -44,25 +44,22 @@ class Blob(models.Model):
         return self.sha256
 
     @classmethod
+    @act
     def keep(cls, draft: store.Draft, *, verdict=Verdict.NOT_ASKED):
         """Keep a draft's bytes.
 
         The row comes first: whoever holds it decides about the file, so a sweep that is throwing
         the same bytes away has either done so before or does not find them unused any more.
         """
-        known = {} if verdict not in cls.SPOKEN else {"verdict": verdict}
-        with act():
-            blob, _new = cls.objects.update_or_create(
-                sha256=draft.sha256,
-                defaults={"kept_at": clock.now(), **known},
-                create_defaults={
-                    "size": draft.size,
-                    "kept_at": clock.now(),
-                    "verdict": verdict,
-                },
-            )
-            store.keep(draft)
-        return blob
+        cls.objects.bulk_create(
+            [cls(sha256=draft.sha256, size=draft.size, kept_at=clock.now(), verdict=verdict)],
+            update_conflicts=True,
+            unique_fields=["sha256"],
+            update_fields=["kept_at", "verdict"] if verdict in cls.SPOKEN else ["kept_at"],
+        )
+        store.keep(draft)
+        # Bytes that came before have the verdict of then: it is read when somebody asks.
+        return cls.from_db(None, ["sha256", "size"], [draft.sha256, draft.size])
 
     @classmethod
     def is_known(cls, sha256):

@@ -89,10 +89,7 @@ def keep(draft: Draft) -> None:
     if place.exists() and place.stat().st_size == draft.size:
         return
     with minding_room():
-        if not place.parent.exists():
-            place.parent.mkdir(parents=True, exist_ok=True)
-            _settle(place.parent.parent)
-            _settle(settings.FILES_ROOT)
+        _make(place.parent)
         os.chmod(draft.path, 0o440)
         os.replace(draft.path, place)
         _settle(place.parent)
@@ -131,6 +128,15 @@ def hash_of(path: Path) -> str:
 def all_paths() -> Iterator[Path]:
     """Every file of the store."""
     return settings.FILES_ROOT.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*")
+
+
+def _make(folder):
+    """A folder that survives a power cut, in a parent that does."""
+    if not folder.exists():
+        if folder.parent != settings.FILES_ROOT:
+            _make(folder.parent)
+        folder.mkdir(exist_ok=True)
+        _settle(folder.parent)
 
 
 def _settle(folder):
