@@ -10,11 +10,16 @@ from koios.cases import following, forgetting, searching
 from koios.cases.models import Case
 from koios.core import events
 from koios.customers import events as customers
+from koios.quotes import events as quotes
+from koios.quotes.sending import post_quote_of
+from koios.scheduling.models import ServiceOrder
 
 
 def connect():
     """Called once, when every capability is ready."""
     events.document_ready.connect(post_the_letter, dispatch_uid="post_the_letter")
+    events.document_ready.connect(post_the_quote, dispatch_uid="post_the_quote")
+    quotes.quote_approved.connect(open_service_order, dispatch_uid="open_service_order")
     events.message_accepted.connect(count_as_answered, dispatch_uid="count_as_answered")
     events.message_refused.connect(take_answer_back, dispatch_uid="take_answer_back_refused")
     events.message_bounced.connect(take_answer_back, dispatch_uid="take_answer_back_bounced")
@@ -27,6 +32,16 @@ def connect():
 def post_the_letter(sender, document, **kwargs):
     """A rendered letter leaves by mail."""
     following.post_letter_of(document)
+
+
+def post_the_quote(sender, document, **kwargs):
+    """A rendered quote leaves by mail."""
+    post_quote_of(document)
+
+
+def open_service_order(sender, quote, by, **kwargs):
+    """What the customer took gets its consecutive and goes to the control of scheduling."""
+    ServiceOrder.open_from(quote, by=by)
 
 
 def count_as_answered(sender, message, **kwargs):

@@ -3,14 +3,27 @@
 from koios.accounts import sessions
 from koios.cases import sweeps
 from koios.cases.report import monthly
-from koios.core import calendar, checks, files, imports, jobs, limits, notices, outbox, progress
+from koios.core import (
+    calendar,
+    checks,
+    codes,
+    files,
+    imports,
+    jobs,
+    limits,
+    notices,
+    outbox,
+    progress,
+)
 from koios.core.schedule import daily, every
 from koios.customers import papers
 from koios.office import chain
+from koios.quotes import sweeps as quotes
 
 every(minutes=1, name="outbox.wake", call=outbox.wake)
 every(minutes=10, name="files.rescan", call=files.rescan)
 every(hours=1, name="limits.sweep", call=limits.sweep)
+every(hours=6, name="codes.sweep", call=codes.sweep)
 
 # At night, when nobody waits
 daily(at="00:05", name="trail.head", call=lambda: checks.write_head(calendar.today()))
@@ -30,3 +43,7 @@ daily(at="06:00", name="cases.alert_owners", call=sweeps.alert_owners)
 daily(at="06:10", name="customers.papers", call=lambda: papers.remind_owners(calendar.today()))
 daily(at="06:30", name="cases.mail_digests", call=sweeps.mail_digests)
 daily(at="06:40", name="cases.monthly_report", call=monthly.mail_monthly)
+
+# Quotes: their last day ends at midnight, and customers are reminded in the hours of the law
+daily(at="00:15", name="quotes.expire", call=quotes.expire)
+daily(at="07:00", name="quotes.remind", call=quotes.remind)

@@ -74,6 +74,8 @@ INSTALLED_APPS = [
     "koios.office",
     "koios.customers",
     "koios.actions",
+    "koios.quotes",
+    "koios.scheduling",
     "koios.cases",
     "koios.demo",
     "koios.bench",

@@ -10,6 +10,9 @@ urlpatterns = [
     path("", include("koios.customers.urls")),
     path("", include("koios.customers.privacy_urls")),
     path("findings/", include("koios.actions.urls")),
+    path("quotes/", include("koios.quotes.urls")),
+    path("", include("koios.quotes.public.urls")),
+    path("orders/", include("koios.scheduling.urls")),
     path("cases/", include("koios.cases.desk.urls")),
     path("pqrs/", include("koios.cases.public.urls")),
 ]

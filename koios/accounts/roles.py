@@ -105,6 +105,8 @@ DEFAULT_ROLES = [
         "grants": {
             "cases": CONFIGURE,
             "customers": CONFIGURE,
+            "quotes": CONFIGURE,
+            "scheduling": CONFIGURE,
             "actions": CONFIGURE,
             "users": CONFIGURE,
             "settings": CONFIGURE,
@@ -119,6 +121,8 @@ DEFAULT_ROLES = [
         "grants": {
             "cases": APPROVE,
             "customers": APPROVE,
+            "quotes": APPROVE,
+            "scheduling": APPROVE,
             "actions": APPROVE,
             "users": SEE,
             "settings": SEE,
@@ -133,6 +137,8 @@ DEFAULT_ROLES = [
         "grants": {
             "cases": EDIT,
             "customers": EDIT,
+            "quotes": EDIT,
+            "scheduling": SEE,
             "actions": SEE,
             "users": "",
             "settings": "",
@@ -147,6 +153,8 @@ DEFAULT_ROLES = [
         "grants": {
             "cases": EDIT,
             "customers": SEE,
+            "quotes": SEE,
+            "scheduling": EDIT,
             "actions": EDIT,
             "users": "",
             "settings": "",
@@ -161,6 +169,8 @@ DEFAULT_ROLES = [
         "grants": {
             "cases": EDIT,
             "customers": EDIT,
+            "quotes": SEE,
+            "scheduling": SEE,
             "actions": EDIT,
             "users": "",
             "settings": "",
@@ -175,6 +185,8 @@ DEFAULT_ROLES = [
         "grants": {
             "cases": CONFIGURE,
             "customers": EDIT,
+            "quotes": SEE,
+            "scheduling": SEE,
             "actions": CONFIGURE,
             "users": SEE,
             "settings": SEE,
@@ -189,6 +201,8 @@ DEFAULT_ROLES = [
         "grants": {
             "cases": SEE,
             "customers": SEE,
+            "quotes": SEE,
+            "scheduling": SEE,
             "actions": SEE,
             "users": SEE,
             "settings": SEE,

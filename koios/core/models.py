@@ -2,6 +2,7 @@
 
 from koios.core.audit import ChainHead, Entry, EntryValue  # noqa: F401
 from koios.core.calendar import NonWorkingDay  # noqa: F401
+from koios.core.codes import OneTimeCode  # noqa: F401
 from koios.core.documents import Document  # noqa: F401
 from koios.core.files import Blob, File, Upload  # noqa: F401
 from koios.core.imports import ImportRun, RefusedRow  # noqa: F401

@@ -1,14 +1,12 @@
 """The company's account at the mail server: the environment's, or else that of the settings."""
 
 import random
-import re
 from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings as django_settings
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from koios.core import sealed, settings
@@ -19,24 +17,6 @@ SECURITY = [
     ("none", _("Ninguna (solo dentro de la misma red)")),
 ]
 PAUSES = [1, 5, 15, 60, 180, 360, 720, 720, 720]  # two days, as mail servers do among themselves
-
-
-class PausesField(forms.CharField):
-    """Minutes between attempts: «1, 5, 15»."""
-
-    def to_python(self, value):
-        if isinstance(value, list | tuple):
-            return list(value)
-        try:
-            minutes = [int(part) for part in re.split(r"[,;\s]+", str(value).strip())]
-        except ValueError:
-            minutes = []
-        if not minutes or any(not 1 <= one <= 7 * 1440 for one in minutes):
-            raise ValidationError(_("Escriba minutos separados por comas, como 1, 5, 15, 60."))
-        return minutes
-
-    def prepare_value(self, value):
-        return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
 
 
 def _define(key, label, field, default="", help=""):
@@ -69,7 +49,7 @@ _define(
 _define(
     "mail.pauses",
     _("Minutos entre un intento y el siguiente"),
-    PausesField(),
+    settings.NumbersField(most=7 * 1440),
     PAUSES,
     help=_("Cuando el servidor pide esperar. Después del último, el correo queda no entregado."),
 )

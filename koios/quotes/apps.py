@@ -1,0 +1,13 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class QuotesConfig(AppConfig):
+    name = "koios.quotes"
+    label = "quotes"
+    verbose_name = _("Cotizaciones")
+
+    def ready(self):
+        import_module("koios.quotes.wiring")

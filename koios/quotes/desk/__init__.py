@@ -1,0 +1,1 @@
+"""The pages where the team writes quotes, sends them and follows them."""

@@ -1,0 +1,1 @@
+"""The pages of what customers ask for before anything is offered."""

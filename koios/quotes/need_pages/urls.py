@@ -1,0 +1,7 @@
+"""The pages of requests. Each act has its own address: GET asks, POST does."""
+
+from django.urls import path
+
+from koios.quotes.need_pages import views
+
+urlpatterns = [path("needs/<str:ref>/", views.record, name="need")]

@@ -1,0 +1,1 @@
+"""The pages of what the company sells and what it costs."""

@@ -1,0 +1,8 @@
+"""The pages of quotes for the team, in the order in which an address is tried."""
+
+from koios.quotes.desk import urls as desk
+from koios.quotes.need_pages import urls as needs
+from koios.quotes.tariff_pages import urls as tariffs
+
+app_name = "quotes"
+urlpatterns = [*needs.urlpatterns, *tariffs.urlpatterns, *desk.urlpatterns]

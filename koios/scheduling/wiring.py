@@ -1,0 +1,48 @@
+"""What scheduling tells those below of itself: module, number, search, phrases."""
+
+from django.utils.translation import gettext_lazy as _
+
+from koios.core import numbering, search
+from koios.core.permissions import register_module
+from koios.customers import merging
+from koios.office import phrases
+from koios.scheduling import searching
+from koios.scheduling.models import ServiceOrder
+
+register_module("scheduling", _("Programaciones"), order=20)
+
+numbering.register(
+    "service_order",
+    label=_("Órdenes de servicio"),
+    default_format="SRV-{year}-{number:05d}",
+    model="scheduling.serviceorder",
+)
+merging.mergers.add("scheduling.serviceorder", merging.move_each(ServiceOrder))
+search.providers.add(
+    searching.KIND,
+    search.Provider(
+        kind=searching.KIND,
+        label=_("Órdenes de servicio"),
+        module="scheduling",
+        visible=lambda user, ids: ServiceOrder.objects.visible_to(user).filter(pk__in=ids),
+        records=lambda: ServiceOrder.objects.select_related("customer", "quote"),
+        index=searching.index,
+        title=lambda order: f"{order.number} {order.title}",
+        note=lambda order: order.get_status_display(),
+        icon="bus",
+    ),
+)
+
+phrases.subjects.add(
+    "scheduling.serviceorder", phrases.Subject(_("Orden de servicio"), "scheduling")
+)
+phrases.tell(
+    "scheduling.serviceorder",
+    opened=_("la abrió"),
+    scheduled=_("la programó"),
+    rescheduled=_("cambió la programación"),
+    unscheduled=_("le quitó la fecha"),
+    rendered=_("registró que se prestó"),
+    cancelled=_("la canceló"),
+    moved=_("pasó a otro cliente"),
+)
