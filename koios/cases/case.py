@@ -205,7 +205,15 @@ class Case(
             models.Index(fields=["status", "owner", "about_person", "due_on"], name="case_counted"),
             models.Index(fields=["due_on", "id"], name="case_by_due"),
             models.Index(fields=["-received_at", "-id"], name="case_by_receipt"),
-            models.Index(fields=["received_on", "kind"], name="case_by_period"),
+            # What the report counts, without a look at the rows
+            models.Index(
+                fields=[
+                    *("received_on", "status", "kind", "channel", "cause", "process", "customer"),
+                    *("owner", "about_person", "imported", "round", "term_from", "due_on"),
+                    *("answered_on", "ended_on", "id"),
+                ],
+                name="case_by_period",
+            ),
             models.Index(fields=["customer", "-received_at", "-id"], name="case_by_customer"),
             models.Index(fields=["kind", "due_on", "id"], name="case_by_kind"),
             models.Index(fields=["external_number"], name="case_by_external_number"),
