@@ -9,10 +9,18 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, cached_property
 
-from django.db.models import Case, CharField, Exists, Q, Value, When
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Substr
 
-from koios.cases.report.standing import ANSWERED, Standing, end_of, receipts, standing_on
+from koios.cases.models import Answer, Kind, Rating
+from koios.cases.report.standing import (
+    ANSWERED,
+    Standing,
+    end_of,
+    in_force,
+    receipts,
+    standing_on,
+)
 from koios.core import calendar
 
 # What the cases are told apart by, and where each stands on a case
@@ -33,7 +41,7 @@ _FACTS = (
     "received",
     "answered",
 )
-_ATTENTION = ("score", "receipt")  # dearer: asked for only where they are told
+_ATTENTION = ("receipt",)  # dearer: asked for only where it is told
 
 
 @dataclass(frozen=True)
@@ -139,7 +147,7 @@ class Figures(Line):
     business: list = field(repr=False)  # the days of each answer
     calendar: list = field(repr=False)
     scores: list = field(repr=False)  # what petitioners said of answers, 1 to 5
-    lines: Lines = field(repr=False)
+    lines: Lines | None = field(repr=False)
 
     @property
     def open(self):
@@ -160,24 +168,48 @@ class Figures(Line):
 
 def figures_of(cases, day: date, *, by=(), attention=False) -> Figures:
     """The sums over cases as they stood at the end of a day, told apart `by` dimensions; with
-    `attention` also who had their receipt and rated the answer.
+    `attention` also who had their receipt and rated the answer."""
+    facts = [*_FACTS, *(_ATTENTION if attention else ())]
+    stood = _facts(cases, day)
+    between = _between()
+    groups, lines = _told_apart(stood, facts, by, between) if by else (_alike(stood, facts), None)
+    scores = scores_of(cases, day) if attention else []
+    return _summed(groups, lines, scores, between)
+
+
+def _alike(stood, facts):
+    """{facts: how many}, counted by the database."""
+    rows = stood.values_list(*facts).annotate(n=Count("pk"))
+    return {tuple(told): n for *told, n in rows}
+
+
+def _told_apart(stood, facts, by, between):
+    """The same, and the lines of each dimension.
 
     One query gives a narrow row for each case, and the rest is counting: quicker than to have
     the database sort them once for each dimension.
     """
-    facts = [*_FACTS, *(_ATTENTION if attention else ())]
     names = [*facts, *(DIMENSIONS[name] for name in by)]
-    rows = _facts(cases, day).values_list(*names)
-    columns = list(zip(*rows, strict=True)) or [()] * len(names)
+    columns = list(zip(*stood.values_list(*names), strict=True)) or [()] * len(names)
     facts, keys = columns[: len(facts)], columns[len(facts) :]
     standings, _again, business, _apart, received, answered, *_attention = facts
-    between = _between()
     business = [
         days if days is not None or end is None else between(start, end)[0]
         for days, start, end in zip(business, received, answered, strict=True)
     ]
     lines = Lines(dict(zip(by, keys, strict=True)), standings, business)
-    return _summed(Counter(zip(*facts, strict=True)), lines, between)
+    return Counter(zip(*facts, strict=True)), lines
+
+
+def scores_of(cases, day) -> list:
+    """What petitioners had said of the answers in force, 1 to 5. The few marks look for their
+    cases, and not the many cases for theirs."""
+    answers = Answer.objects.filter(in_force(day), pk=OuterRef("answer"))
+    of_these = cases.counted().exclude(kind=Kind.PRAISE).filter(received_on__lte=day)
+    rated = Rating.objects.filter(
+        Exists(answers), Exists(of_these.filter(pk=OuterRef("case"))), at__lte=end_of(day)
+    )
+    return list(rated.values_list("score", flat=True))
 
 
 def _facts(cases, day):
@@ -191,10 +223,6 @@ def _facts(cases, day):
             again=_unless(Q(was_reopened=False), Value("again")),
             received=_unless(counted, Cast("received_on", CharField())),
             answered=_unless(counted, Cast("first_answered_on", CharField())),
-            score=_unless(
-                ~Q(first_answer__rating__at__lte=end_of(day)),
-                Cast("first_answer__rating__score", CharField()),
-            ),
             receipt=Case(When(Exists(receipts(day)), then=Value("receipt"))),
             month=Substr(Cast("received_on", CharField()), 1, 7),
         )
@@ -218,21 +246,19 @@ def _between():
     return between
 
 
-def _summed(groups, lines, between):
-    """The figures over groups of cases that are alike: {facts: how many}."""
+def _summed(groups, lines, scores, between):
+    """The figures over groups of cases that are alike."""
     standings, reopened, acknowledged = Counter(), 0, 0
-    business, elapsed, scores = [], [], []
-    for (standing, again, days, apart, received, answered, *attention), n in groups.items():
-        score, receipt = attention or (None, None)
+    business, elapsed = [], []
+    for (standing, again, days, apart, received, answered, *receipt), n in groups.items():
         standings[standing] += n
-        acknowledged += n if receipt else 0
+        acknowledged += n if any(receipt) else 0
         if standing in ANSWERED:
             if days is None:
                 days, apart = between(received, answered)
             reopened += n if again else 0
             business += [days] * n
             elapsed += [apart] * n
-            scores += [int(score)] * n if score else []
     return Figures(
         key=None,
         received=sum(standings.values()),

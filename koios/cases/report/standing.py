@@ -92,11 +92,7 @@ def standing_on(cases, day, *, today):
     """
     cases = cases.counted().filter(received_on__lte=day)
     cases = cases.annotate(
-        first_answer=FilteredRelation(
-            "answers",
-            condition=Q(answers__round=1, answers__answered_on__lte=day)
-            & (Q(answers__undelivered_on=None) | Q(answers__undelivered_on__gt=day)),
-        )
+        first_answer=FilteredRelation("answers", condition=in_force(day, "answers__"))
     )
     cases = cases.annotate(
         # Whoever holds an answer on the case today, dated by then, held it then.
@@ -118,6 +114,13 @@ def standing_on(cases, day, *, today):
     else:
         cases = cases.annotate(first_due_on=_due())
     return cases.annotate(standing=_standing(day))
+
+
+def in_force(day, of="") -> Q:
+    """The answers to the first round that stood at the end of a day."""
+    given = Q(**{f"{of}round": 1, f"{of}answered_on__lte": day})
+    kept = Q(**{f"{of}undelivered_on": None}) | Q(**{f"{of}undelivered_on__gt": day})
+    return given & kept
 
 
 def _due():
