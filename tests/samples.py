@@ -10,6 +10,8 @@ and gives the arguments. Several URLs may share one:
 `world` makes each record when it is first asked for; add yours as a `cached_property`.
 """
 
+from decimal import Decimal
+
 from django.utils.functional import cached_property
 
 from koios.accounts.links import AccessLink
@@ -23,6 +25,8 @@ from koios.core.imports import ImportRun, importers
 from koios.core.jobs import Job
 from koios.customers import identity
 from koios.customers.models import Address, ConsentPurpose, Contact, Customer, Paper
+from koios.quotes.models import Need, Quote
+from koios.scheduling.models import ServiceOrder
 
 samples = {}
 
@@ -54,6 +58,7 @@ NARROWER = {
         ),
         "only who brought the file, or configures its module",
     ),
+    "public_quotes:paper": "only once it was set",
     "office:progress": "only what one asked for oneself",
     "office:file": "only who may see the record that it belongs to",
     "office:file_preview": "only of pictures, for who may see their record",
@@ -111,6 +116,22 @@ class World:
     @cached_property
     def contact(self):
         return Contact.introduce(self.customer, name="Carla Ocampo", by=self.by)
+
+    @cached_property
+    def need(self):
+        return Need.take(channel="phone", what="Dos rutas", customer=self.customer, by=self.by)
+
+    @cached_property
+    def quote(self):
+        line = {"description": "Ruta", "quantity": Decimal(1), "price": Decimal(350_000)}
+        quote = Quote.draft(customer=self.customer, title="Rutas", lines=[line], by=self.by)
+        quote.check_capability(verdict="yes", means="Un bus propio", by=self.person)
+        told = {"to": ["carla@laarboleda.example"], "subject": "Cotización", "text": "Va."}
+        return quote.send(by=self.by, **told)
+
+    @cached_property
+    def service_order(self):
+        return ServiceOrder.open_from(self.quote, by=self.by)
 
     @cached_property
     def address(self):
@@ -443,3 +464,23 @@ def importer(world):
 )
 def import_run(world):
     return {"pk": world.import_run.pk}
+
+
+@sample("quotes:need")
+def a_need(world):
+    return {"number": world.need.number}
+
+
+@sample("quotes:quote")
+def a_quote(world):
+    return {"ref": world.quote.ref}
+
+
+@sample("public_quotes:quote", "public_quotes:paper")
+def a_quote_of_the_customer(world):
+    return {"token": world.quote.token}
+
+
+@sample("scheduling:order")
+def a_service_order(world):
+    return {"number": world.service_order.number}

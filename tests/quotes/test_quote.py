@@ -364,3 +364,35 @@ def test_a_line_edited_by_sql_is_seen_by_check(make_quote):
 
 def test_settings_have_their_defaults(db):
     assert company.get("quotes.remind_after") == [5, 12]
+
+
+# Pages
+
+
+def test_the_customers_page_shows_what_was_sent_and_only_to_who_has_the_whole_key(
+    make_quote, client
+):
+    quote, other = make_quote(status="sent"), make_quote(status="sent", title="De otro")
+    key, _dash, secret = quote.token.partition("-")
+
+    shown = client.get(quote.public_url)
+    assert shown.status_code == 200
+    assert "$ 42.000.000" in shown.content.decode().replace("\xa0", " ")
+    assert client.get(f"/cotizacion/{key}-{secret[::-1]}/").status_code == 404
+    assert client.get(f"/cotizacion/{other.key}-{secret}/").status_code == 404
+    paper = client.get(f"{quote.public_url}pdf/")
+    assert hashlib.sha256(b"".join(paper.streaming_content)).hexdigest() == quote.document.sha256
+
+
+def test_a_draft_is_not_shown_outside(make_quote, client):
+    assert client.get(make_quote().public_url).status_code == 404
+
+
+def test_the_page_of_a_quote_and_of_its_order_for_the_team(make_quote, client, ana):
+    quote = make_quote(status="sent")
+    accept(quote)
+    client.force_login(ana)
+
+    assert LINE["description"] in client.get(quote.get_absolute_url()).content.decode()
+    order = ServiceOrder.objects.get()
+    assert order.number in client.get(order.get_absolute_url()).content.decode()

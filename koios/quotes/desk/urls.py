@@ -4,4 +4,4 @@ from django.urls import path
 
 from koios.quotes.desk import views
 
-urlpatterns = [path("<str:ref>/", views.record, name="quote")]
+urlpatterns = [path("<str:ref>/", views.quote, name="quote")]

@@ -4,4 +4,4 @@ from django.urls import path
 
 from koios.quotes.need_pages import views
 
-urlpatterns = [path("needs/<str:ref>/", views.record, name="need")]
+urlpatterns = [path("needs/<str:number>/", views.need, name="need")]

@@ -5,4 +5,7 @@ from django.urls import path
 from koios.quotes.public import views
 
 app_name = "public_quotes"
-urlpatterns = [path("cotizacion/<str:token>/", views.quote, name="quote")]
+urlpatterns = [
+    path("cotizacion/<str:token>/", views.quote, name="quote"),
+    path("cotizacion/<str:token>/pdf/", views.paper, name="paper"),
+]
