@@ -19,6 +19,7 @@ TRANSLATED = ("en",)
 
 KEYWORDS = {
     "_": None,
+    "_g": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
