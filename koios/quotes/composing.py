@@ -33,7 +33,8 @@ class Composable:
         The same `submission` (a form sent twice) gives the draft that the first one made.
         """
         try:
-            return cls._draft(submission=submission, **told)
+            with act():
+                return cls._draft(submission=submission, **told)
         except IntegrityError:
             made = submission and cls.objects.filter(submission=submission).first()
             if not made:
@@ -41,7 +42,6 @@ class Composable:
             return made
 
     @classmethod
-    @act
     def _draft(
         cls,
         *,
@@ -58,10 +58,6 @@ class Composable:
     ):
         """`lines` are dictionaries of the fields of `QuoteLine`, in order; `like` is an earlier
         quote whose texts are taken where none is given."""
-        if submission:
-            made = cls.objects.filter(submission=submission).first()
-            if made:
-                return made
         now = clock.now()
         copied = {name: getattr(like, name) for name in COPIED} if like else {}
         fields.setdefault("valid_days", company.get("quotes.valid_days"))

@@ -141,7 +141,8 @@ class Need(Stateful):
     def take(cls, *, submission=None, **told):
         """A request comes in; the same `submission` gives the one that the first press made."""
         try:
-            return cls._take(submission=submission, **told)
+            with act():
+                return cls._take(submission=submission, **told)
         except IntegrityError:
             made = submission and cls.objects.filter(submission=submission).first()
             if not made:
@@ -149,12 +150,7 @@ class Need(Stateful):
             return made
 
     @classmethod
-    @act
     def _take(cls, *, by, channel, what, submission=None, owner=None, basket="", **fields):
-        if submission:
-            made = cls.objects.filter(submission=submission).first()
-            if made:
-                return made
         now = clock.now()
         number = numbering.take("need", on=calendar.day_of(now))
         customer = fields.get("customer")
