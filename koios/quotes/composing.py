@@ -59,8 +59,8 @@ class Composable:
         """`lines` are dictionaries of the fields of `QuoteLine`, in order; `like` is an earlier
         quote whose texts are taken where none is given."""
         now = clock.now()
-        copied = {name: getattr(like, name) for name in COPIED} if like else {}
-        fields.setdefault("valid_days", company.get("quotes.valid_days"))
+        begun = {"valid_days": company.get("quotes.valid_days")}
+        begun |= {name: getattr(like, name) for name in COPIED} if like else {}
         quote = cls(
             key=_new_key(),
             customer=customer,
@@ -70,7 +70,7 @@ class Composable:
             created_at=now,
             changed_at=now,
             submission=submission or None,
-            **{**copied, **fields},
+            **{**begun, **fields},
         )
         quote._compose(lines or _copied_lines(like))
         quote._begin(by, facts={"like": like.pk} if like else None)

@@ -25,6 +25,6 @@ def opened(token):
     # The secret is compared even for a key that does not exist, so that time tells nothing.
     pk, version = (quote.pk, quote.token_version) if quote else (0, 1)
     fits = tokens.matches(secret, "quote", pk, version)
-    if not (quote and fits and quote.number):
+    if not (quote and fits and quote.document_id):  # a draft has no paper to show
         raise Http404
     return quote

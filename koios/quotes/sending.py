@@ -87,6 +87,8 @@ class Sendable:
         of `letters.FIELDS`; the link goes along in any case."""
         quote = lock(self)
         quote._refuse_sent()
+        if quote.previous_id:  # held before it is looked at: its customer may be answering now
+            quote.previous = lock(quote.previous)
         quote._refuse_unfit()
         quote._refuse_unchecked()
         quote._refuse_unapproved()
@@ -94,7 +96,7 @@ class Sendable:
         if not to:
             raise Refusal(_("Elija al menos una persona del cliente a quien enviarla."))
         today = calendar.today()
-        replaced = lock(quote.previous) if quote.previous else None
+        replaced = quote.previous
         number = _number_after(replaced) or numbering.take("quote", on=today)
         step, step_on = quote._first_step(today)
         quote.move_to(

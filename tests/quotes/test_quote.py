@@ -396,3 +396,12 @@ def test_the_page_of_a_quote_and_of_its_order_for_the_team(make_quote, client, a
     assert LINE["description"] in client.get(quote.get_absolute_url()).content.decode()
     order = ServiceOrder.objects.get()
     assert order.number in client.get(order.get_absolute_url()).content.decode()
+
+
+def test_a_quote_like_an_earlier_one_takes_its_texts_and_its_validity(make_quote):
+    earlier = make_quote(valid_days=60, conditions="A 30 días.")
+
+    another = make_quote(like=earlier, lines=())
+
+    assert (another.valid_days, another.conditions) == (60, "A 30 días.")
+    assert another.total == earlier.total
