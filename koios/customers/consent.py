@@ -139,6 +139,11 @@ class DataSubject(Recorded):
 class AppendOnly(models.QuerySet):
     """Rows that are written once."""
 
+    def about(self, record):
+        """What was answered on the form that made a record."""
+        about_type, about_id = files.reference(record)
+        return self.filter(about_type=about_type, about_id=about_id)
+
     def update(self, **changes):
         raise TypeError("a consent event is never changed; record another one")
 
@@ -261,6 +266,13 @@ class ConsentEvent(Recorded):
             recorded_by=by if isinstance(by, models.Model) else None,
         )
         return event.begin(by=by, verb=f"consent_{answer}")
+
+    @classmethod
+    @act
+    def record_answers(cls, answers: dict, **told):
+        """The answers of a form: {key of the purpose: whether it was given}; `told` as above."""
+        for key, given in answers.items():
+            cls.record(purpose=key, given=given, **told)
 
     @property
     def holds(self):

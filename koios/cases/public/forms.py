@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy
 
 from koios.cases.models import Case, Kind, Rating, Term
 from koios.core import calendar
-from koios.core.outbox import BadAddress, clean_address
 from koios.customers import identity
-from koios.customers.privacy import ConsentPurpose
+from koios.customers.forms.public import AsksConsents, typed_address
 
 # What the page offers at once, and what it offers to who asks for it (`?tipo=`)
 OFFERED = [
@@ -34,7 +33,6 @@ NAMES = {
     Kind.PETITION_PARTICULAR: gettext_lazy("Petición"),
     Kind.INFO_REQUEST: gettext_lazy("Información o documentos"),
 }
-YES_OR_NO = [("yes", gettext_lazy("Sí")), ("no", gettext_lazy("No"))]
 LONGEST = 20_000
 
 
@@ -42,7 +40,7 @@ def _name(kind):
     return NAMES.get(kind, kind.label)
 
 
-class FilingForm(forms.Form):
+class FilingForm(AsksConsents, forms.Form):
     """A PQRS as the page takes it in. Only what the law needs is asked for."""
 
     kind = forms.ChoiceField(
@@ -102,14 +100,7 @@ class FilingForm(forms.Form):
 
     def __init__(self, *args, asked_kind="", **kwargs):
         super().__init__(*args, **kwargs)
-        for purpose in ConsentPurpose.objects.asked():
-            self.fields[f"consent_{purpose.key}"] = forms.ChoiceField(
-                label=purpose.question,
-                help_text=purpose.hint,
-                choices=YES_OR_NO,
-                widget=forms.RadioSelect,
-                required=False,
-            )
+        self.ask_consents()
         wanted = self.data.get("kind") or asked_kind
         offered = OFFERED + [pair for pair in ON_REQUEST if pair[0] == wanted]
         self.fields["kind"].choices = [(kind, _name(kind)) for kind, _note in offered]
@@ -127,11 +118,6 @@ class FilingForm(forms.Form):
         }
 
     @property
-    def consents(self):
-        """The bound field of each purpose, in order."""
-        return [self[name] for name in self.fields if name.startswith("consent_")]
-
-    @property
     def is_anonymous(self):
         return self.cleaned_data.get("identity") == Case.Identity.ANONYMOUS
 
@@ -139,14 +125,7 @@ class FilingForm(forms.Form):
         email = self.cleaned_data["email"].strip()
         if not email or self.data.get("identity") == Case.Identity.ANONYMOUS:
             return ""
-        if "@" not in email:
-            raise forms.ValidationError(_("Falta la arroba (@). Ejemplo: nombre@correo.com"))
-        try:
-            return clean_address(email)
-        except BadAddress:
-            raise forms.ValidationError(
-                _("Revise el correo: así no llegaría. Ejemplo: nombre@correo.com")
-            ) from None
+        return typed_address(email)
 
     def clean(self):
         told = super().clean()
@@ -177,14 +156,6 @@ class FilingForm(forms.Form):
             return identity.read(self.cleaned_data["document"])
         except identity.BadDocument:
             return None
-
-    def consented(self) -> dict:
-        """{key of the purpose: bool}, only those that were answered."""
-        return {
-            name.removeprefix("consent_"): value == "yes"
-            for name, value in self.cleaned_data.items()
-            if name.startswith("consent_") and value
-        }
 
 
 class FindForm(forms.Form):
