@@ -26,6 +26,7 @@ from koios.core.jobs import Job
 from koios.customers import identity
 from koios.customers.models import Address, ConsentPurpose, Contact, Customer, Paper
 from koios.quotes.models import Need, Quote
+from koios.scheduling import acts as order_acts
 from koios.scheduling.models import ServiceOrder
 
 samples = {}
@@ -438,7 +439,7 @@ def finding(world):
     return {"number": world.finding.number}
 
 
-@sample("office:trail_export", "office:outbox_export", "actions:export")
+@sample("office:trail_export", "office:outbox_export", "actions:export", "scheduling:export")
 def form_of_an_export(world):
     return {"form": "csv"}
 
@@ -481,6 +482,6 @@ def a_quote_of_the_customer(world):
     return {"token": world.quote.token}
 
 
-@sample("scheduling:order")
+@sample("scheduling:order", *(f"scheduling:{act.slug}" for act in order_acts.ACTS))
 def a_service_order(world):
     return {"number": world.service_order.number}

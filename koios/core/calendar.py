@@ -261,6 +261,12 @@ def add_months(day: date, n: int) -> date:
     return current().roll(date(year, month + 1, min(day.day, last)))
 
 
+def week_of(day: date) -> tuple:
+    """Monday and Sunday of its week."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
 @act
 def seed():
     """The holidays of the law for 2015-2040, where they are missing."""

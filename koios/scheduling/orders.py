@@ -3,24 +3,26 @@
 It opens when a quote is approved and begins the control of scheduling (procedure, stage 5).
 """
 
-from datetime import date
+import hashlib
+from datetime import date, time
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from koios.accounts.models import User
 from koios.core import calendar, clock, notices, numbering
-from koios.core.acts import act
+from koios.core.acts import act, lock
 from koios.core.permissions import EDIT, SEE
 from koios.core.refusals import Refusal
 from koios.core.states import Stateful
 from koios.customers.models import Contact, Customer
 from koios.quotes.models import Quote, Unit
-from koios.scheduling import searching
+from koios.scheduling import clashes, searching
+from koios.scheduling.outline import Outline
+from koios.ui import formats
 
 
 class ServiceOrderQuerySet(models.QuerySet):
@@ -30,14 +32,44 @@ class ServiceOrderQuerySet(models.QuerySet):
     def open(self):
         return self.filter(status__in=ServiceOrder.OPEN)
 
+    def undated(self):
+        """Those that a customer asked for and that wait for a day, a vehicle and a driver."""
+        return self.filter(status=ServiceOrder.Status.REQUESTED)
+
     def on(self, first: date, last: date):
-        """Those scheduled between two days, and those asked for then that wait for a date."""
-        scheduled = Q(scheduled_on__range=(first, last))
-        asked = Q(scheduled_on=None, asked_from__range=(first, last))
-        return self.filter(scheduled | asked)
+        """Those that have a day between two days; one that was cancelled occupies nobody."""
+        dated = self.filter(scheduled_on__range=(first, last))
+        return dated.exclude(status=ServiceOrder.Status.CANCELLED)
+
+    def queue(self, name, today: date):
+        """The orders of a tab of the list."""
+        status = ServiceOrder.Status
+        if name == "waiting":
+            return self.undated()
+        if name == "today":
+            return self.on(today, today)
+        if name == "week":
+            return self.on(*calendar.week_of(today))
+        if name in (status.SCHEDULED, status.RENDERED, status.CANCELLED):
+            return self.filter(status=name)
+        return self
 
 
-class ServiceOrder(Stateful):
+class StaleOrder(Refusal):
+    """Somebody else wrote on the order first; `theirs` is what stands."""
+
+    def __init__(self, theirs):
+        super().__init__(
+            _g(
+                "Otra persona cambió esta orden mientras usted la tenía abierta. Ahora está así: "
+                "%(standing)s. Lo que escribió sigue aquí: guarde de nuevo si corresponde."
+            )
+            % {"standing": theirs.standing}
+        )
+        self.theirs = theirs
+
+
+class ServiceOrder(Outline, Stateful):
     """A service that a customer took, from its request to when it was rendered."""
 
     class Status(models.TextChoices):
@@ -73,6 +105,7 @@ class ServiceOrder(Stateful):
     asked_from = models.DateField(_("pedida desde"), null=True, blank=True)
     asked_until = models.DateField(_("pedida hasta"), null=True, blank=True)
     scheduled_on = models.DateField(_("programada para"), null=True, blank=True)
+    hour = models.TimeField(_("hora"), null=True, blank=True)
     vehicle = models.CharField(_("vehículo"), max_length=120, blank=True)
     driver = models.CharField(_("conductor"), max_length=150, blank=True)
     notes = models.TextField(_("notas"), max_length=5000, blank=True)
@@ -99,6 +132,7 @@ class ServiceOrder(Stateful):
         ]
         indexes = [
             models.Index(fields=["status", "scheduled_on", "id"], name="order_by_status"),
+            models.Index(fields=["status", "-opened_at", "-id"], name="order_by_status_opening"),
             models.Index(fields=["scheduled_on", "id"], name="order_by_day"),
             models.Index(fields=["asked_from", "id"], name="order_by_asked"),
             models.Index(fields=["-opened_at", "-id"], name="order_by_opening"),
@@ -108,12 +142,18 @@ class ServiceOrder(Stateful):
     def __str__(self):
         return self.number
 
-    def get_absolute_url(self):
-        return reverse("scheduling:order", args=[self.number])
+    @property
+    def mark(self) -> str:
+        """What somebody who looks at it has seen: it changes with whatever may be scheduled."""
+        told = (self.status, self.scheduled_on, self.hour, self.vehicle, self.driver, self.notes)
+        return hashlib.sha256("\n".join(map(str, told)).encode()).hexdigest()[:16]
 
     @property
-    def is_open(self):
-        return self.status in self.OPEN
+    def standing(self) -> str:
+        """Where it stands, in one line: «programada, 26 nov 2026, SXT 902, Wilson Duque»."""
+        day = self.scheduled_on and formats.day(self.scheduled_on)
+        told = [self.get_status_display().lower(), day, self.vehicle, self.driver]
+        return ", ".join(filter(None, told))
 
     @classmethod
     @act
@@ -154,29 +194,49 @@ class ServiceOrder(Stateful):
         return order
 
     @act
-    def schedule(self, *, by, on: date, vehicle, driver, notes=""):
-        """It has a day, a vehicle and a driver; done again, they change."""
-        changes = {"scheduled_on": on, "vehicle": vehicle, "driver": driver, "notes": notes}
-        if self.status == self.Status.SCHEDULED:
-            return self.amend(by=by, verb="rescheduled", **changes)
-        return self.move_to(self.Status.SCHEDULED, by=by, verb="scheduled", **changes)
+    def schedule(
+        self, *, by, on: date, vehicle, driver, hour: time | None = None, notes=None, seen=None
+    ):
+        """It has a day, a vehicle and a driver; done again, they change. What speaks against it
+        is told before (`clashes`), stands on the trail, and forbids nothing.
+
+        `seen` is the `mark` of what the person had before them: if somebody changed the order
+        since, `StaleOrder` is raised. So with the other verbs.
+        """
+        held = self._held(seen)
+        changes = {"scheduled_on": on, "hour": hour, "vehicle": vehicle, "driver": driver}
+        if notes is not None:
+            changes["notes"] = notes
+        warned = clashes.against(held, on=on, vehicle=vehicle, driver=driver)
+        told = {"by": by, "facts": {"warned": warned} if warned else None, **changes}
+        if held.status == self.Status.SCHEDULED:
+            self.amend(verb="rescheduled", **told)
+        else:
+            self.move_to(self.Status.SCHEDULED, verb="scheduled", **told)
+        searching.index(self)
+        return self
 
     @act
-    def unschedule(self, *, by, reason):
+    def unschedule(self, *, by, reason, seen=None):
         """It waits for another date; vehicle and driver are free again."""
-        return self.move_to(
+        self._held(seen)
+        self.move_to(
             self.Status.REQUESTED,
             by=by,
             verb="unscheduled",
             reason=reason,
             scheduled_on=None,
+            hour=None,
             vehicle="",
             driver="",
         )
+        searching.index(self)
+        return self
 
     @act
-    def render(self, *, by, on: date, note=""):
+    def render(self, *, by, on: date, note="", seen=None):
         """The service was given."""
+        self._held(seen)
         if on > calendar.today():
             raise Refusal(_g("Un servicio se presta hoy o antes, no en el futuro."))
         return self.move_to(
@@ -184,9 +244,22 @@ class ServiceOrder(Stateful):
         )
 
     @act
-    def cancel(self, *, by, reason):
+    def cancel(self, *, by, reason, seen=None):
         """It will not be given; its consecutive stays, with why."""
+        self._held(seen)
         return self.move_to(self.Status.CANCELLED, by=by, verb="cancelled", reason=reason)
+
+    @act
+    def annotate(self, notes, *, by, seen=None):
+        """What whoever renders it should know: doors, telephones, how to get in."""
+        self._held(seen)
+        return self.amend(by=by, verb="annotated", notes=notes)
+
+    def _held(self, seen):
+        held = lock(self)
+        if seen is not None and held.mark != seen:
+            raise StaleOrder(held)
+        return held
 
 
 class ServiceOrderLine(models.Model):

@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from koios.scheduling import views
+from koios.scheduling import acts, views
 
 app_name = "scheduling"
-urlpatterns = [path("<str:number>/", views.order, name="order")]
+urlpatterns = [
+    path("", views.orders, name="orders"),
+    path("export.<str:form>", views.export, name="export"),
+    path("<str:number>/", views.order, name="order"),
+    *(path(f"<str:number>/{slug}/", view, name=slug) for slug, view in acts.views()),
+]

@@ -1,45 +1,72 @@
-"""The page of a service order."""
+"""Service orders: the list of what is to be rendered, and each on its page."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from koios.core import audit
-from koios.core.permissions import SEE, requires
-from koios.office import trail
-from koios.scheduling.models import ServiceOrder
+from koios.core import calendar
+from koios.core.permissions import EDIT, SEE, requires
+from koios.scheduling import acts, clashes, showing
+from koios.scheduling.found import found
+from koios.scheduling.listing import ORDERS, OrderList
 from koios.ui import formats
-from koios.ui.states import State
-from koios.ui.story import Event
 
-S = ServiceOrder.Status
-LOOKS = {S.REQUESTED: ("open", 1), S.SCHEDULED: ("open", 2), S.RENDERED: ("done", 4)}
+FIRST = ("schedule", "reschedule", "rendering")
+
+
+@requires("scheduling", SEE)
+@require_safe
+def orders(request):
+    return render(request, "scheduling/orders.html", {"list": OrderList(request)})
+
+
+@requires("scheduling", SEE)
+@require_safe
+def export(request, form):
+    """The list as it is seen, to take away."""
+    return ORDERS.respond(request, form)
 
 
 @requires("scheduling", SEE)
 @require_safe
 def order(request, number):
-    visible = ServiceOrder.objects.visible_to(request.user)
-    here = get_object_or_404(visible.select_related("customer", "contact", "quote"), number=number)
-    lines = trail.told(audit.trail(here).order_by("-sequence"), request.user, known=[here])
+    here = found(request, number)
+    today = calendar.today()
+    offered = acts.offered(here, request.user)
+    due = here.is_unregistered(today) or here.scheduled_on == today
+    first = [act for act in offered if act.slug in FIRST]
     return render(
         request,
         "scheduling/order.html",
         {
             "order": here,
-            "state": State(here.get_status_display(), *LOOKS.get(here.status, ("out", 4))),
+            "state": showing.state_of(here),
+            "first": sorted(first, key=lambda act: (act.slug == "rendering") != due),
+            "more": [act for act in offered if act.slug not in FIRST],
+            "warned": clashes.standing(here),
+            "is_unregistered": here.is_unregistered(today),
+            "lines": here.lines.all(),
+            "may_see_quotes": request.user.may("quotes", SEE),
+            "may_edit": request.user.may("scheduling", EDIT),
             "facts": [
-                (_("Cliente"), here.customer),
-                (_("Contacto"), here.contact),
-                (_("Cotización"), here.quote.label),
-                (_("Pedida desde"), here.asked_from and formats.day(here.asked_from)),
-                (_("Pedida hasta"), here.asked_until and formats.day(here.asked_until)),
-                (_("Programada para"), here.scheduled_on and formats.day(here.scheduled_on)),
+                (_("Programada para"), here.scheduled_on and showing.when(here)),
                 (_("Vehículo"), here.vehicle),
                 (_("Conductor"), here.driver),
+                (_("Pedida para"), showing.asked_for(here)),
+                (_("Prestada"), here.rendered_on and formats.day(here.rendered_on)),
             ],
-            "events": [
-                Event(line.entry.at, who=line.who, did=line.did, body=line.reason) for line in lines
-            ],
+            "contact_facts": _contact(here.contact),
+            "events": showing.story_of(here, request.user),
         },
     )
+
+
+def _contact(contact):
+    if contact is None:
+        return []
+    return [
+        (_("Nombre"), contact.name),
+        (_("Cargo"), contact.position),
+        (_("Teléfono"), contact.phone),
+        (_("Correo"), contact.email),
+    ]

@@ -5,12 +5,27 @@ from django.utils.translation import gettext_lazy as _
 from koios.core import numbering, search
 from koios.core.permissions import register_module
 from koios.customers import merging
-from koios.office import phrases
-from koios.scheduling import searching
+from koios.office import counts, phrases
+from koios.scheduling import belonging, searching
 from koios.scheduling.models import ServiceOrder
+from koios.ui import shell
 
 register_module("scheduling", _("Programaciones"), order=20)
 
+shell.rail.add(
+    shell.RailItem(
+        "orders",
+        _("Programaciones"),
+        "scheduling:orders",
+        icon="bus",
+        module="scheduling",
+        stage=True,
+        order=140,
+        count=counts.reader("orders"),
+        letter="o",
+    )
+)
+counts.counters.add("orders", counts.Counter(belonging.count_waiting, module="scheduling"))
 numbering.register(
     "service_order",
     label=_("Órdenes de servicio"),
@@ -44,5 +59,6 @@ phrases.tell(
     unscheduled=_("le quitó la fecha"),
     rendered=_("registró que se prestó"),
     cancelled=_("la canceló"),
+    annotated=_("cambió las notas"),
     moved=_("pasó a otro cliente"),
 )

@@ -4,7 +4,7 @@ What belongs together is joined by a no-break space: «24 jul», «4:52 p. m.»,
 """
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
@@ -64,9 +64,9 @@ def month(value: date | datetime) -> str:
     return _formatted(as_day(value), pgettext("date format", r"F \d\e Y"))
 
 
-def hour(value: datetime) -> str:
+def hour(value: datetime | time) -> str:
     """4:52 p. m."""
-    value = clock.local(value)
+    value = value if isinstance(value, time) else clock.local(value)
     half = _("a. m.") if value.hour < 12 else _("p. m.")
     return f"{value.hour % 12 or 12}:{value:%M} {half}".replace(" ", NBSP)
 

@@ -21,6 +21,15 @@ class MomentInput(forms.DateTimeInput):
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
 
 
+class HourInput(forms.TimeInput):
+    """An hour of the day."""
+
+    input_type = "time"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%H:%M")
+
+
 class FilesInput(forms.FileInput):
     """Several files at once."""
 

@@ -1,0 +1,83 @@
+"""What speaks against a day, a vehicle or a driver for a service order.
+
+These are warnings for whoever schedules, and they decide: two short services fit into one day, and
+a customer may move theirs by telephone.
+"""
+
+import re
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from koios.core import calendar
+from koios.core.text import fold
+from koios.ui import formats
+
+_BETWEEN = re.compile(r"[,;/+&\n]|\s+[ye]\s+")
+
+
+def names(text: str, *, plate=False) -> set:
+    """Those that a field names, as they are compared: «SXT 902 y TRK562» are two vehicles."""
+    pieces = map(fold, _BETWEEN.split(text))
+    if plate:
+        pieces = ("".join(filter(str.isalnum, piece)) for piece in pieces)
+    return {piece for piece in pieces if piece}
+
+
+def against(order, *, on: date, vehicle: str, driver: str) -> list[str]:
+    """What whoever schedules should know first, each in a sentence."""
+    return [*_about_the_day(order, on), *_occupied(order, on, vehicle, driver)]
+
+
+def standing(order) -> list[str]:
+    """What speaks against an order as it is scheduled, while that can still be changed."""
+    if order.status != order.Status.SCHEDULED or order.scheduled_on < calendar.today():
+        return []
+    told = {name: getattr(order, name) for name in ("vehicle", "driver")}
+    return against(order, on=order.scheduled_on, **told)
+
+
+def doubled(orders) -> dict:
+    """{key of the order: what of it another order of the same day has too}, of orders that have
+    a day: «vehicle», «driver»."""
+    found, seen = {}, {}
+    for order in orders:
+        for field, plate in (("vehicle", True), ("driver", False)):
+            for name in names(getattr(order, field), plate=plate):
+                first = seen.setdefault((order.scheduled_on, field, name), order)
+                if first is not order:
+                    found.setdefault(first.pk, set()).add(field)
+                    found.setdefault(order.pk, set()).add(field)
+    return found
+
+
+def _about_the_day(order, on):
+    if on < calendar.today():
+        yield _("El %(day)s ya pasó.") % {"day": formats.day_long(on)}
+    if order.asked_from and on < order.asked_from:
+        yield (
+            _("El cliente la pidió desde el %(day)s.") % {"day": formats.day_long(order.asked_from)}
+        )
+    if order.asked_until and on > order.asked_until:
+        yield (
+            _("El cliente la pidió hasta el %(day)s.")
+            % {"day": formats.day_long(order.asked_until)}
+        )
+
+
+def _occupied(order, on, vehicle, driver):
+    vehicles, drivers = names(vehicle, plate=True), names(driver)
+    beside = type(order).objects.on(on, on).exclude(pk=order.pk).order_by("hour", "pk")
+    for other in beside:
+        told = {"number": other.number, "title": other.title, "at": _at(other)}
+        if vehicles & names(other.vehicle, plate=True):
+            told["what"] = other.vehicle
+            yield _("El vehículo %(what)s ya tiene ese día %(at)s%(number)s, %(title)s.") % told
+        if drivers & names(other.driver):
+            told["what"] = other.driver
+            yield _("%(what)s ya tiene ese día %(at)s%(number)s, %(title)s.") % told
+
+
+def _at(order):
+    """«a las 5:00 a. m. »; nothing where no hour is known."""
+    return _("a las %(hour)s ") % {"hour": formats.hour(order.hour)} if order.hour else ""
