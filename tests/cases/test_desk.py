@@ -4,10 +4,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from koios.accounts.mentions import mentioned_in
 from koios.accounts.models import User
 from koios.cases.desk.acts import ACTS
 from koios.cases.desk.story import Story
-from koios.cases.mentions import mentioned_in
 from koios.cases.models import Case, Kind, Status
 from koios.core import audit, search
 from koios.core.audit import trail

@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from koios.cases.desk.forms import checked_email, customer_named
 from koios.cases.models import Case, Kind
 from koios.core import clock
 from koios.customers import identity
+from koios.customers.forms.fields import checked_email, customer_named
 from koios.ui.widgets import DayInput, MomentInput
 
 OLDEST = timedelta(days=366)

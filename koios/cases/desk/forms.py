@@ -6,9 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from koios.accounts.models import Area, User
 from koios.cases.models import Case, Cause, Kind, Process
-from koios.core.outbox import BadAddress, clean_address
-from koios.customers import searching
-from koios.customers.models import Customer
+from koios.customers.forms.fields import checked_email, customer_named
 from koios.ui.widgets import DayInput
 
 LONG = {"widget": forms.Textarea, "max_length": 10_000}
@@ -267,29 +265,3 @@ def handlers(case=None):
     """Who may be given a case: active people whose roles let them work on one."""
     people = User.objects.who_may("cases", "edit").order_by("name")
     return people.exclude(pk=case.about_person_id) if case and case.about_person_id else people
-
-
-def customer_named(told, user):
-    """The one customer that a number or a name means, or an error that offers the nearest."""
-    matching = Customer.objects.visible_to(user).filter(searching.condition(told))[:6]
-    if len(matching) == 1:
-        return matching[0]
-    exact = [one for one in matching if str(one).casefold() == told.casefold()]
-    if len(exact) == 1:
-        return exact[0]
-    if not matching:
-        raise forms.ValidationError(_("No hay un cliente con ese NIT o nombre."))
-    raise forms.ValidationError(
-        _("Puede ser: %(names)s. Escriba el NIT o el nombre completo.")
-        % {"names": "; ".join(f"{one} ({one.document})" for one in matching)}
-    )
-
-
-def checked_email(told):
-    told = told.strip()
-    if not told:
-        return ""
-    try:
-        return clean_address(told)
-    except BadAddress as bad:
-        raise forms.ValidationError(bad.message) from None

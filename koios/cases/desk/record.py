@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from koios.accounts.mentions import mentioned_in
 from koios.cases import papers
 from koios.cases.answering import StaleDraft
 from koios.cases.desk.composing import AnswerForm, MessageForm, NoteForm
@@ -13,7 +14,6 @@ from koios.cases.desk.entering import EntryForm
 from koios.cases.desk.finding import found
 from koios.cases.desk.shown import Shown
 from koios.cases.desk.story import Story
-from koios.cases.mentions import mentioned_in
 from koios.cases.models import Letter
 from koios.core import documents, files
 from koios.core.permissions import APPROVE, EDIT, SEE, requires

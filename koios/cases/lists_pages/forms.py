@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from koios.accounts.models import Area
-from koios.cases.desk.forms import customer_named, handlers
+from koios.cases.desk.forms import handlers
 from koios.cases.models import AnswerTemplate, AssignmentRule, Cause, Kind, Process, Term
+from koios.customers.forms.fields import customer_named
 from koios.ui.widgets import DayInput
 
 ALL_KINDS = ("", gettext_lazy("Todos"))

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from koios.core import settings as company_settings
+from koios.core.outbox import BadAddress, clean_address
 from koios.core.refusals import Refusal
-from koios.customers import activities, names, places
+from koios.customers import activities, names, places, searching
+from koios.customers.models import Customer
 
 
 class NameField(forms.CharField):
@@ -85,6 +87,32 @@ class SegmentField(forms.ChoiceField):
         offered = list(company_settings.get("customers.segments"))
         offered += [segment for segment in carried if segment and segment not in offered]
         self.choices = [("", _("Sin segmento")), *((segment, segment) for segment in offered)]
+
+
+def customer_named(told, user):
+    """The one customer that a number or a name means, or an error that offers the nearest."""
+    matching = Customer.objects.visible_to(user).filter(searching.condition(told))[:6]
+    if len(matching) == 1:
+        return matching[0]
+    exact = [one for one in matching if str(one).casefold() == told.casefold()]
+    if len(exact) == 1:
+        return exact[0]
+    if not matching:
+        raise ValidationError(_("No hay un cliente con ese NIT o nombre."))
+    raise ValidationError(
+        _("Puede ser: %(names)s. Escriba el NIT o el nombre completo.")
+        % {"names": "; ".join(f"{one} ({one.document})" for one in matching)}
+    )
+
+
+def checked_email(told):
+    told = told.strip()
+    if not told:
+        return ""
+    try:
+        return clean_address(told)
+    except BadAddress as bad:
+        raise ValidationError(bad.message) from None
 
 
 def _read(reader, value):
