@@ -109,8 +109,9 @@ class Filters:
 
     @property
     def kept(self) -> list:
-        """What the address says besides the filters, for the form that changes them."""
-        return self._said(lambda name: name not in self.form.fields)
+        """What the address says besides the filters that are shown, for the form of those."""
+        shown = {"q", *(bound.name for bound in self.fields)}
+        return self._said(lambda name: name not in shown)
 
     @property
     def all_but_search(self) -> list:

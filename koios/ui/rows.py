@@ -74,12 +74,14 @@ class Row:
 class Rows:
     """A list: its name for those who listen, its columns, and the class of its rows.
 
-    `chosen_by` is the value that tells which rows were chosen, where they can be.
+    `chosen_by` is the value that tells which rows were chosen, where they can be; `called` names
+    such a row to those who listen, where that value does not.
     """
 
-    def __init__(self, caption, *columns, css="", row=Row, chosen_by=""):
+    def __init__(self, caption, *columns, css="", row=Row, chosen_by="", called=None):
         self.caption, self.columns, self.css = caption, columns, css
         self.row, self.chosen_by = row, chosen_by
+        self.called = called or attrgetter(chosen_by or "pk")
 
     def page(self, queryset, request, keys, size=50) -> paging.Page:
         """The page that the address asks for, with only the values that are shown."""
@@ -89,9 +91,11 @@ class Rows:
         names = dict.fromkeys(["pk", *chosen_by, *needs, *sorted_by])
         return paging.page(queryset.values(*names), request, keys, size, self.row)
 
-    def draw(self, rows, sort=None, *, choosing=False) -> SafeString:
-        """The whole table."""
+    def draw(self, rows, sort=None, *, choosing=False, group=None) -> SafeString:
+        """The whole table. `group(row)` names the part of the list that a row stands in: rows that
+        follow one another under the same name share a heading."""
         choosing = choosing and self.chosen_by
+        part, width = None, len(self.columns) + bool(choosing)
         pieces = [
             format_html(
                 '<table class="list list-cards{}" role="table">\n<caption class="sr-only">{}'
@@ -105,9 +109,12 @@ class Rows:
         ]
         cells = [(column.opening, column.teller, column.closing) for column in self.columns]
         for row in rows:
+            if group and (name := group(row)) != part:
+                part = name
+                pieces.append(_heading(name, width))
             pieces.append('<tr role="row">')
             if choosing:
-                pieces.append(_this_one(getattr(row, self.chosen_by)))
+                pieces.append(_this_one(getattr(row, self.chosen_by), self.called(row)))
             for opening, tell, closing in cells:
                 pieces += (opening, _told(tell(row)), closing)
             pieces.append("</tr>\n")
@@ -155,6 +162,15 @@ def _told(value):
     return "" if value is None else conditional_escape(value)
 
 
+def _heading(name, width):
+    return format_html(
+        '<tr role="row" class="list-part"><th role="rowheader" scope="rowgroup" colspan="{}">{}'
+        "</th></tr>\n",
+        width,
+        name,
+    )
+
+
 def _all_of_them():
     return format_html(
         '<th class="cell-check" role="columnheader" scope="col"><input class="form-check-input" '
@@ -163,10 +179,10 @@ def _all_of_them():
     )
 
 
-def _this_one(key):
+def _this_one(key, name):
     return format_html(
         '<td class="cell-check" role="cell"><input class="form-check-input" type="checkbox" '
         'name="chosen" value="{}" data-select-row aria-label="{}"></td>',
         key,
-        key,
+        name,
     )

@@ -123,3 +123,22 @@ def test_pages_follow_each_other(school, clinic):
 
 def paged(listed, address, keys):
     return listed.page(Customer.objects.all(), ask(address), keys, size=1)
+
+
+def test_rows_that_follow_one_another_under_one_name_share_a_heading():
+    drawn = BUSES.draw(
+        [bus(), bus(plate="TRK-562"), bus(route="9")], group=lambda row: f"Ruta {row.route}"
+    )
+
+    assert drawn.count('scope="rowgroup" colspan="3">Ruta 7<') == 1
+    assert drawn.count('scope="rowgroup" colspan="3">Ruta 9<') == 1
+
+
+def test_a_row_to_choose_is_called_as_the_list_says():
+    rows = Rows(
+        "", Column("Ruta", "route"), chosen_by="plate", called=lambda row: f"Bus {row.route}"
+    )
+
+    drawn = rows.draw([bus()], choosing=True)
+
+    assert 'value="SXT-482" data-select-row aria-label="Bus 7"' in drawn
