@@ -18,7 +18,7 @@ KEY_LETTERS = "123456789abcdefghjkmnpqrstuvwxyz"
 KEY_LENGTH = 10
 FIELDS = (
     *("title", "introduction", "conditions", "notes", "valid_days"),
-    *("service_from", "service_until", "next_step", "next_step_on"),
+    *("service_from", "service_until", "contract_wanted", "next_step", "next_step_on"),
 )
 COPIED = ("title", "introduction", "conditions", "valid_days")
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from koios.accounts.models import User
 from koios.core import audit, clock, company, files, notices, outbox
 from koios.core.acts import act
+from koios.core.permissions import SEE
 from koios.core.refusals import Refusal
 from koios.quotes import letters
 
@@ -40,9 +41,21 @@ class Conversing:
     """A quote gathers what is said about it."""
 
     @act
-    def note(self, text, *, by):
-        """A note that only the team sees."""
-        return self._say(text, QuoteMessage.Direction.INTERNAL, by)
+    def note(self, text, *, by, mentions=()):
+        """A note that only the team sees; who is mentioned is told."""
+        said = self._say(text, QuoteMessage.Direction.INTERNAL, by)
+        for person in mentions:
+            if person != by and person.may("quotes", SEE):
+                notices.tell(
+                    person,
+                    lambda: (
+                        _("%(author)s lo mencionó en %(quote)s, %(customer)s")
+                        % {"author": by, "quote": self.label, "customer": self.customer}
+                    ),
+                    url=self.get_absolute_url(),
+                    key=f"quote.mention.{said.pk}",
+                )
+        return said
 
     @act
     def ask(self, text, *, name=""):

@@ -80,11 +80,12 @@ def _sections(quote, *, optional):
             continue
         if not sections or sections[-1]["title"] != line.section:
             sections.append({"title": line.section, "lines": []})
-        sections[-1]["lines"].append(_line(line))
+        sections[-1]["lines"].append(line_in_words(line))
     return sections
 
 
-def _line(line):
+def line_in_words(line) -> dict:
+    """A line as it is read on the paper."""
     note = ", ".join(filter(None, [line.code, line.vehicle_class, line.route]))
     return {
         "description": line.description,

@@ -42,6 +42,24 @@ class Pursued:
             raise Refusal(_("Esta cotización ya terminó: no hay un paso siguiente."))
         return self.amend(by=by, verb="planned", next_step=step, next_step_on=on)
 
+    @act
+    def hand_to(self, person, *, by, reason=""):
+        """Another person looks after it, and is told."""
+        if self.amend(by=by, verb="handed_over", reason=reason, owner=person) and person != by:
+            self.tell_seller(
+                lambda: (
+                    _("%(who)s le entregó %(quote)s de %(customer)s: %(title)s")
+                    % {
+                        "who": by,
+                        "quote": self.label,
+                        "customer": self.customer,
+                        "title": self.title,
+                    }
+                ),
+                key=f"quote.owner.{self.pk}.{calendar.today()}",
+            )
+        return self
+
     @property
     def due_rung(self) -> str:
         """The last rung of the ladder that today has reached; nothing when there is none."""

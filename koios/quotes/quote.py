@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +15,13 @@ from koios.core.states import Stateful
 from koios.customers.models import Contact, Customer
 from koios.quotes import pricing, states
 from koios.quotes.answering import Answerable
-from koios.quotes.approving import InternallyApproved
+from koios.quotes.approving import InternalApproval, InternallyApproved
 from koios.quotes.capability import CapabilityChecked
 from koios.quotes.composing import Composable
 from koios.quotes.conversation import Conversing
 from koios.quotes.line import digest_of
 from koios.quotes.needs import Need
+from koios.quotes.outline import Outline
 from koios.quotes.pursuing import Pursued
 from koios.quotes.reasons import LossReason
 from koios.quotes.sending import Sendable
@@ -52,11 +53,33 @@ class QuoteQuerySet(models.QuerySet):
         """Those whose next step is due."""
         return self.filter(status__in=[Status.DRAFT, Status.SENT], next_step_on__lte=on)
 
+    def to_approve(self):
+        """Those whose lines, as they stand, wait for the company's own yes."""
+        asked = InternalApproval.objects.filter(
+            quote=OuterRef("pk"), granted=None, digest=OuterRef("lines_digest")
+        )
+        return self.filter(Exists(asked), status=Status.DRAFT)
+
+    def queue(self, name, user, on):
+        """The quotes of a queue of the desk."""
+        return {
+            "today": lambda: self.to_pursue(on),
+            "mine": lambda: self.filter(owner=user, status__in=[Status.DRAFT, Status.SENT]),
+            "drafts": lambda: self.filter(status=Status.DRAFT),
+            "approval": self.to_approve,
+            "sent": self.waiting,
+            "approved": lambda: self.filter(status=Status.APPROVED),
+            "rejected": lambda: self.filter(status=Status.REJECTED),
+            "expired": lambda: self.filter(status=Status.EXPIRED),
+            "all": self.all,
+        }[name]()
+
     def past_validity(self, on):
         return self.waiting().filter(valid_until__lt=on)
 
 
 class Quote(
+    Outline,
     Composable,
     CapabilityChecked,
     InternallyApproved,
@@ -115,6 +138,7 @@ class Quote(
     valid_until = models.DateField(_("válida hasta"), null=True)
     service_from = models.DateField(_("servicio desde"), null=True, blank=True)
     service_until = models.DateField(_("servicio hasta"), null=True, blank=True)
+    contract_wanted = models.BooleanField(_("al aprobarse se prepara un contrato"), default=False)
 
     net = models.DecimalField(max_digits=16, decimal_places=0, default=ZERO)
     tax = models.DecimalField(max_digits=16, decimal_places=0, default=ZERO)
@@ -175,29 +199,6 @@ class Quote(
 
     def __str__(self):
         return self.label
-
-    def get_absolute_url(self):
-        return reverse("quotes:quote", args=[self.ref])
-
-    @property
-    def label(self) -> str:
-        """«COT-2026-0012», «COT-2026-0012 v2»; a draft has no number."""
-        if self.number is None:
-            return str(_("Borrador"))
-        return self.number if self.version == 1 else f"{self.number} v{self.version}"
-
-    @property
-    def ref(self) -> str:
-        """How its address names it: number and version, or the key of a draft."""
-        return f"{self.number}-v{self.version}" if self.number else self.key
-
-    @property
-    def is_draft(self) -> bool:
-        return self.status == Status.DRAFT
-
-    @property
-    def is_open(self) -> bool:
-        return self.status in (Status.DRAFT, Status.SENT)
 
     @property
     def token(self) -> str:

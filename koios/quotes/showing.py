@@ -3,6 +3,7 @@
 from koios.core import audit
 from koios.office import trail
 from koios.quotes.models import Need, Status
+from koios.ui.due import Due
 from koios.ui.states import State
 from koios.ui.story import Event
 
@@ -17,6 +18,14 @@ LOOKS = {
 
 def state_of(record) -> State:
     return State(record.get_status_display(), *LOOKS.get(record.status, ("out", 4)))
+
+
+def due_of(quote, today) -> Due | None:
+    """What is left of the validity of a quote that waits for its answer."""
+    if quote.status != Status.SENT:
+        return None
+    total = (quote.valid_until - quote.sent_on).days
+    return Due.of(total=total, gone=(today - quote.sent_on).days, short=True)
 
 
 def story_of(record, user) -> list:

@@ -8,12 +8,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
+from koios.accounts.models import User
 from koios.core import audit, checks, files, jobs
 from koios.core import settings as company
 from koios.core.codes import OneTimeCode, WrongCode
+from koios.core.notices import Notice
 from koios.core.refusals import Refusal
 from koios.customers.models import Customer
-from koios.quotes import sweeps
+from koios.quotes import comparing, sweeps
 from koios.quotes.composing import StaleQuote
 from koios.quotes.models import Acceptance, LossReason, Quote, Status
 from koios.scheduling.models import ServiceOrder
@@ -405,3 +407,63 @@ def test_a_quote_like_an_earlier_one_takes_its_texts_and_its_validity(make_quote
 
     assert (another.valid_days, another.conditions) == (60, "A 30 días.")
     assert another.total == earlier.total
+
+
+def test_a_new_version_wants_a_contract_as_the_one_before_did(make_quote, ana):
+    first = make_quote(status="sent", contract_wanted=True)
+
+    assert first.new_version(by=ana).contract_wanted
+
+
+# Who looks after it, what is said inside
+
+
+def test_who_takes_a_quote_over_is_told(make_quote, ana, gloria):
+    quote = make_quote()
+
+    quote.hand_to(gloria, by=ana, reason="Vacaciones")
+    quote.hand_to(gloria, by=ana)
+
+    assert quote.owner == gloria
+    [told] = Notice.objects.filter(person=gloria)
+    assert "Ana Restrepo le entregó Borrador" in told.text
+    assert audit.trail(quote).last().verb == "handed_over"
+
+
+def test_who_is_mentioned_in_a_note_is_told_if_they_may_see_it(make_quote, ana, gloria):
+    quote = make_quote()
+    outsider = User.objects.create_person("rosa@koios.example", "Rosa Gil", [])
+
+    quote.note("@Gloria mire el margen", by=ana, mentions=[gloria, ana, outsider])
+
+    assert [notice.person for notice in Notice.objects.all()] == [gloria]
+
+
+# What a version says differently
+
+
+def test_the_changes_of_a_version_name_each_line_and_what_it_was(make_quote, ana):
+    first = make_quote(lines=[LINE, OPTIONAL], status="sent")
+    second = first.new_version(by=ana)
+    second.revise(
+        by=ana,
+        title="Transporte escolar 2027 y 2028",
+        lines=[
+            {**LINE, "price": Decimal(4_000_000), "discount": Decimal(5)},
+            {"description": "Alquiler de buseta", "quantity": Decimal(1), "price": Decimal(90_000)},
+        ],
+    )
+
+    found = [(one.line, one.name, one.before, one.after) for one in comparing.changes(second)]
+
+    told = [tuple(text.replace("\xa0", " ") for text in one) for one in found]
+    assert ("Ruta escolar La Arboleda – Norte", "Precio", "$ 4.200.000", "$ 4.000.000") in told
+    assert ("Ruta escolar La Arboleda – Norte", "Descuento", "", "5 %") in told
+    assert ("Monitora a bordo", "Ya no está", "10 mes × $ 500.000 = $ 5.000.000", "") in told
+    assert ("Alquiler de buseta", "Línea nueva", "", "1 unidad × $ 90.000 = $ 90.000") in told
+    assert ("", "Total", "$ 42.000.000", "$ 38.090.000") in told
+    assert ("", "Qué se ofrece", "Transporte escolar 2027", second.title) in told
+
+
+def test_a_version_that_changes_nothing_has_no_changes(make_quote, ana):
+    assert comparing.changes(make_quote(status="sent").new_version(by=ana)) == []
