@@ -81,7 +81,6 @@ for key, label in {
     "cases.alert_owners": _("Avisar de los términos que se acaban"),
     "cases.mail_digests": _("Enviar a cada persona sus PQRS del día"),
     "cases.monthly_report": _("Enviar el informe del mes"),
-    "cases.report": _("Preparar un informe de PQRS"),
 }.items():
     machine.names.add(key, label)
 search.providers.add(

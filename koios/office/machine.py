@@ -35,6 +35,7 @@ for _key, _name in {
     "progress.sweep": gettext_lazy("Borrar las exportaciones de hace una semana"),
     "sessions.sweep": gettext_lazy("Olvidar las sesiones vencidas"),
     "koios.export": gettext_lazy("Escribir una exportación"),
+    "office.report": gettext_lazy("Preparar un informe"),
     "koios.import.check": gettext_lazy("Probar un archivo"),
     "koios.import.take": gettext_lazy("Importar un archivo"),
     "files.sweep": gettext_lazy("Borrar los archivos que nadie envió"),

@@ -11,7 +11,6 @@ from koios.cases.importing import CaseImporter
 from koios.cases.models import Answer, Case, CaseAlert, Cause, Letter, Petitioner, Status
 from koios.cases.report.asked import Asked
 from koios.cases.report.made import CaseReport
-from koios.cases.report.period import Period
 from koios.core import audit, numbering, settings
 from koios.core.calendar import NonWorkingDay
 from koios.core.checks import checks
@@ -19,6 +18,7 @@ from koios.core.imports import MapError, Reading, importers, run
 from koios.core.notices import Notice
 from koios.core.outbox import Message
 from koios.core.refusals import Refusal
+from koios.office.reporting.period import Period
 
 MAPS = Path(__file__).parents[2] / "docs" / "maps"
 OURS = """Radicado;Tipo;Recibida;Vence;Respondida;Días hábiles;Estado;Asunto;Nombre;Correo

@@ -7,10 +7,11 @@ import pytest
 
 from koios.cases.models import Case, Kind, Rating, Status
 from koios.cases.report.asked import Asked
-from koios.cases.report.figures import DIMENSIONS, Spread, figures_of
+from koios.cases.report.figures import DIMENSIONS, figures_of
 from koios.cases.report.made import CaseReport
-from koios.cases.report.period import Period
 from koios.core import audit, clock, settings
+from koios.office.reporting.period import Period
+from koios.office.reporting.sums import Spread
 
 JULY = Period(date(2026, 7, 1), date(2026, 7, 31))
 

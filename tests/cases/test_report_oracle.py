@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from koios.cases.models import Answer, Case, Kind, Status, Suspension, Term, TermExtension
 from koios.cases.report.asked import Asked
 from koios.cases.report.made import CaseReport
-from koios.cases.report.period import Period
 from koios.cases.report.standing import in_state
 from koios.core import calendar, clock
+from koios.office.reporting.period import Period
 
 FIRST = date(2026, 6, 1)
 PERIOD = Period(FIRST, date(2026, 7, 31))

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from koios.cases.models import Case, Kind
-from koios.cases.report import long
+from koios.cases.report.made import CaseReport
 from koios.core import jobs, settings
 from koios.core.progress import Progress
 
@@ -216,7 +216,7 @@ def test_the_sheet_holds_figures_breakdowns_and_cases(july, door):
 
 
 def test_a_long_report_is_written_by_a_job_for_who_asked(july, door, beto, monkeypatch):
-    monkeypatch.setitem(long.AT_ONCE, "pdf", 2)
+    monkeypatch.setitem(CaseReport.at_once, "pdf", 2)
 
     response = door("report_export", "pdf", **JULY)
     jobs.run_due()

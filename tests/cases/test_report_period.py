@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from koios.cases.report.asked import Asked
-from koios.cases.report.period import Period, usual
 from koios.core.refusals import Refusal
+from koios.office.reporting.period import Period, usual
 
 
 def period(start, end):

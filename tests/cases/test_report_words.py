@@ -7,9 +7,9 @@ import pytest
 from koios.cases.report import pictures, words
 from koios.cases.report.asked import Asked
 from koios.cases.report.figures import Figures, Line
-from koios.cases.report.period import Period
 from koios.cases.report.standing import Standing
 from koios.core import settings
+from koios.office.reporting.period import Period
 
 ASKED = Asked(Period(date(2026, 7, 1), date(2026, 7, 31)), as_of=date(2026, 7, 31))
 

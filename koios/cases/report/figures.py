@@ -6,7 +6,6 @@ Percentages and days have two decimals, half up; what rests on nothing is None, 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, cached_property
 
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
@@ -22,6 +21,7 @@ from koios.cases.report.standing import (
     standing_on,
 )
 from koios.core import calendar
+from koios.office.reporting.sums import Spread, percent, ratio
 
 # What the cases are told apart by, and where each stands on a case
 DIMENSIONS = {
@@ -119,23 +119,6 @@ class Lines:
             Line(key, sum(of_key.values()), of_key, days[key]) for key, of_key in counts.items()
         ]
         return sorted(lines, key=lambda line: -line.received)
-
-
-@dataclass(frozen=True)
-class Spread:
-    """How long answers took: mean, median, and the time within which nine of ten came."""
-
-    mean: Decimal | None
-    median: Decimal | None
-    p90: Decimal | None
-
-    @classmethod
-    def of(cls, days):
-        days = sorted(days)
-        return cls(ratio(sum(days), len(days)), quantile(days, 50), quantile(days, 90))
-
-    def told(self):
-        return {name: number(getattr(self, name)) for name in ("mean", "median", "p90")}
 
 
 @dataclass(frozen=True)
@@ -271,29 +254,3 @@ def _summed(groups, lines, scores, between):
         scores=scores,
         lines=lines,
     )
-
-
-def quantile(ordered: list, share: int) -> Decimal | None:
-    """The value below which so many percent lie, straight between the two nearest ones."""
-    if not ordered:
-        return None
-    whole, rest = divmod((len(ordered) - 1) * share, 100)
-    low, high = ordered[whole], ordered[min(whole + 1, len(ordered) - 1)]
-    return rounded(Decimal(low) + Decimal(high - low) * rest / 100)
-
-
-def percent(part: int, whole: int) -> Decimal | None:
-    return ratio(100 * part, whole)
-
-
-def ratio(total: int, n: int) -> Decimal | None:
-    return rounded(Decimal(total) / n) if n else None
-
-
-def rounded(value: Decimal) -> Decimal:
-    return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
-
-
-def number(value: Decimal | None) -> float | None:
-    """As JSON knows numbers."""
-    return None if value is None else float(value)

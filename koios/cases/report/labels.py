@@ -1,10 +1,8 @@
 """The names of what the cases are told apart by, and the order in which they are shown."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Case, F, Value, When
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from koios.accounts.models import User
@@ -12,10 +10,9 @@ from koios.cases.models import Case as PQRS
 from koios.cases.models import Cause, Kind, Process
 from koios.cases.report.figures import Line
 from koios.customers.models import Customer
-from koios.ui import formats
+from koios.office.reporting.period import month_name
 
 MANY = 1_000  # records from which all of a table are read
-NONE = "none"  # as an address asks for the cases that have none
 
 
 @dataclass(frozen=True)
@@ -124,26 +121,3 @@ def named(dimension: str, lines: list, names: dict) -> list:
     ]
     # Those with none say nothing about anyone, so they stand below.
     return sorted(told, key=lambda named: (named.key is None, -named.received, named.name))
-
-
-def short_month(month: str) -> str:
-    """jul"""
-    return formats.day(_first(month)).split(formats.NBSP)[1]
-
-
-def span(months: list) -> str:
-    """agosto de 2025 a julio de 2026"""
-    if len(months) == 1:
-        return month_name(months[0])
-    return _("%(start)s a %(end)s") % {
-        "start": month_name(months[0]),
-        "end": month_name(months[-1]),
-    }
-
-
-def month_name(month: str) -> str:
-    return formats.month(_first(month))
-
-
-def _first(month):
-    return date.fromisoformat(f"{month}-01")

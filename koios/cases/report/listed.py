@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from koios.cases.models import Case, Cause, Process
 from koios.cases.report import follow_up, shown
-from koios.cases.report.asked import ANY, AskedForm, PickField
-from koios.cases.report.labels import DIMENSIONS, NONE
+from koios.cases.report.asked import AskedForm
+from koios.cases.report.labels import DIMENSIONS
 from koios.cases.report.made import CaseReport
-from koios.cases.report.period import ONE_DAY
 from koios.cases.report.standing import STATES, end_of, in_state
 from koios.customers.models import Customer
+from koios.office.reporting.asking import ANY, NONE, PickField
+from koios.office.reporting.period import ONE_DAY
 from koios.ui import formats
 from koios.ui.lists import Filters, Sort, Tab, address
 from koios.ui.paging import page

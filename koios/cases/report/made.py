@@ -1,16 +1,21 @@
 """The report, made: its figures, those before, its pictures; as JSON, on paper, as a sheet."""
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy
 
 from koios.cases.models import Case, Kind
 from koios.cases.report import follow_up, paper, pictures, sheet, words
-from koios.cases.report.asked import Asked
-from koios.cases.report.figures import DIMENSIONS, Figures, figures_of, number
+from koios.cases.report.asked import Asked, AskedForm
+from koios.cases.report.figures import DIMENSIONS, Figures, figures_of
 from koios.cases.report.labels import DIMENSIONS as LABELS
 from koios.cases.report.labels import named, names_of
-from koios.cases.report.period import year_up_to
 from koios.cases.report.standing import standing_on
 from koios.core import calendar
+from koios.customers.models import Customer
+from koios.office.reporting.period import year_up_to
+from koios.office.reporting.sums import number
 
 TOLD = ("kind", "channel", "month", "cause", "customer", "owner")
 FEW, MANY = 6, 36  # months from which a period shows its own course, and those that fit
@@ -19,10 +24,20 @@ FEW, MANY = 6, 36  # months from which a period shows its own course, and those 
 class CaseReport:
     """What is asked of the cases that somebody may see; all of them for who keeps the machine."""
 
+    name = module = "cases"
+    title = gettext_lazy("Informe de PQRS")
+    at_once = {"pdf": 300, "xlsx": 5_000}
+
     def __init__(self, asked: Asked, user=None):
         self.asked, self.user = asked, user
         self._found = {}
         self._visible = Case.objects.all() if user is None else Case.objects.visible_to(user)
+
+    @classmethod
+    def as_asked(cls, told, user):
+        form = AskedForm(told, customers=Customer.objects.visible_to(user))
+        form.is_valid()
+        return cls(form.asked(), user)
 
     @cached_property
     def figures(self) -> Figures:
@@ -126,6 +141,19 @@ class CaseReport:
             },
             "follow_up": [row.told() for row in self.follow_up],
         }
+
+    def length(self) -> int:
+        return self.cases.count()
+
+    def file_name(self, form: str) -> str:
+        period = self.asked.period
+        return f"informe-pqrs-{period.start.isoformat()}-{period.end.isoformat()}.{form}"
+
+    @property
+    def url(self) -> str:
+        """Where it is seen, as of its day, from outside too."""
+        query = self.asked.query(as_of=self.asked.as_of)
+        return f"{settings.BASE_URL}{reverse('cases:report')}?{query}"
 
     def pdf(self) -> bytes:
         return paper.compile(self)

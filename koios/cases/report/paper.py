@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 from koios.cases.report import shown
 from koios.cases.report.labels import DIMENSIONS
 from koios.core import documents
+from koios.office.reporting.pictures import side_by_side
 from koios.ui import formats
 
-TEMPLATE = "cases/report.typ"
+TEMPLATE = "office/report.typ"
 MOST = 25  # lines of a breakdown on paper; the spreadsheet has them all
 
 
@@ -31,7 +32,7 @@ def told(report) -> dict:
             {"label": figure.name, "value": figure.value, "note": figure.note}
             for figure in shown.key_figures(report) + shown.more_figures(report)
         ],
-        "pictures": list(_side_by_side(report, letterhead["brand"])) if came_any else [],
+        "pictures": _pictures(report, letterhead["brand"]) if came_any else [],
         "parts": [_part(report, one) for one in DIMENSIONS.values()] if came_any else [],
         "definitions_title": _("Cómo se calcula"),
         "definitions": [{"label": name, "value": sums} for name, sums in report.definitions],
@@ -43,25 +44,8 @@ def told(report) -> dict:
     }
 
 
-def _side_by_side(report, brand):
-    """Rows of the page: two halves beside each other, what needs the whole width by itself."""
-    halves = [_drawn(one, brand) for one in report.pictures if not one.is_wide]
-    halves.append(_attention(report))
-    for at in range(0, len(halves), 2):
-        yield halves[at : at + 2]
-    for one in report.pictures:
-        if one.is_wide:
-            yield [_drawn(one, brand)]
-
-
-def _drawn(picture, brand):
-    return {
-        "title": picture.title,
-        "caption": picture.caption,
-        "keys": picture.chart.keys,
-        "svg": picture.chart.svg(brand=brand),
-        "alt": picture.title,
-    }
+def _pictures(report, brand):
+    return side_by_side(report.pictures, brand, _attention(report))
 
 
 def _attention(report):

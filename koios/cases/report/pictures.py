@@ -1,31 +1,16 @@
 """The charts of the report, the same for page and paper, each with its numbers as a table."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
 
-from koios.cases.report.labels import month_name, named, short_month, span
+from koios.cases.report.labels import named
 from koios.cases.report.standing import Standing
 from koios.cases.report.words import meets, target
 from koios.core import charts
-from koios.core.charts import Chart
+from koios.office.reporting.period import month_name, short_month, span
+from koios.office.reporting.pictures import PHONE, WHOLE, Picture, twins
 from koios.ui import formats
 
-HALF, WHOLE, PHONE = 480, 996, 344
 LONGEST = 20  # business days that have a bar of their own
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A chart with its name, what to know to read it, and its table."""
-
-    title: str
-    caption: str
-    chart: Chart
-    narrow: Chart  # the same for a phone
-    head: list
-    rows: list
-    is_wide: bool = False  # it needs the whole width
 
 
 def how_they_stand(by_month: list, months: list) -> Picture:
@@ -46,7 +31,7 @@ def how_they_stand(by_month: list, months: list) -> Picture:
     return Picture(
         _("Recibidas por mes, y cómo quedaron"),
         span(months),
-        *_twins(charts.bars, _axis(months), series, stacked=True),
+        *twins(charts.bars, _axis(months), series, stacked=True),
         [_("Mes"), *(one.label for one in series), _("Recibidas")],
         [
             [month_name(month), *column, sum(column)]
@@ -66,7 +51,7 @@ def on_time(by_month: list, months: list) -> Picture:
     return Picture(
         _("Respondidas a tiempo"),
         _("línea punteada: meta de %(target)s") % {"target": formats.percent(target(), 0)},
-        *_twins(
+        *twins(
             charts.lines,
             _axis(months),
             [charts.Series(_("A tiempo"), [_float(value) for value in values])],
@@ -136,7 +121,7 @@ def how_long(business: list) -> Picture | None:
     return Picture(
         _("En cuántos días hábiles se respondió"),
         _("n = %(n)s") % {"n": formats.number(len(business))},
-        *_twins(
+        *twins(
             charts.bars,
             labels,
             # A bar that is not there needs no number above it.
@@ -145,15 +130,6 @@ def how_long(business: list) -> Picture | None:
         [_("Días hábiles"), _("Respuestas")],
         [list(row) for row in zip(labels, counts, strict=True)],
     )
-
-
-def _twins(draw, labels, series, **options):
-    """The chart for half a page with all the labels of its axis, and for a phone with some."""
-    for width in (HALF, PHONE):
-        chart = draw(labels, series, width=width, **options)
-        left_out = 0 if width == HALF else (len(labels) - 1) // 8
-        chart.option["xAxis"]["axisLabel"]["interval"] = left_out
-        yield chart
 
 
 def _axis(months):

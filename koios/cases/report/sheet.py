@@ -1,20 +1,13 @@
 """The report as a spreadsheet: figures and definitions, the breakdowns, the list of cases."""
 
-import io
-from datetime import date
-from decimal import Decimal
-
-import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from koios.cases.report import shown
 from koios.cases.report.labels import DIMENSIONS
-from koios.core import clock, company
+from koios.core import company
 from koios.core.exports import Column
-from koios.core.tables.cells import CONTROLS
-
-LONGEST_CELL = 32_767
+from koios.office.reporting.books import Book
 
 COLUMNS = [
     (Column(gettext_lazy("Radicado"), "case.number"), 20),
@@ -38,44 +31,16 @@ COLUMNS = [
 ]
 
 
-def write(report, *, tell=None) -> bytes:
-    """The workbook. `tell(number)` hears how many cases are written."""
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        content,
-        {
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "constant_memory": True,
-        },
-    )
-    now = clock.local(clock.now()).replace(tzinfo=None)
-    book.set_properties({"title": _("Informe de PQRS"), "created": now})
-    styles = _styles(book)
-    _figures(book.add_worksheet(_("Informe")), report, styles)
-    _breakdowns(book.add_worksheet(_("Desgloses")), report, styles)
-    _follow_up(book.add_worksheet(_("Seguimiento")), report, styles, tell)
-    book.close()
-    return content.getvalue()
+def write(report) -> bytes:
+    book = Book(_("Informe de PQRS"))
+    _figures(book.lines(_("Informe"), [34, 18, 18]), report)
+    _breakdowns(book.lines(_("Desgloses"), [34, 16, 16, 16, 16, 16, 16]), report)
+    book.records(_("Seguimiento"), COLUMNS, report.follow_up)
+    return book.close()
 
 
-def _styles(book):
-    return {
-        "title": book.add_format({"bold": True, "font_size": 14}),
-        "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
-        "text": book.add_format({"text_wrap": True, "valign": "top"}),
-        "date": book.add_format({"num_format": "yyyy-mm-dd"}),
-        "two": book.add_format({"num_format": "0.00"}),
-        "plain": None,
-    }
-
-
-def _figures(sheet, report, styles):
+def _figures(line, report):
     figures, before = report.figures, report.before
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 2, 18)
-    line = _lines(sheet, styles)
     line(_("Informe de PQRS"), style="title")
     line(company.card()["name"])
     line(shown.subtitle(report))
@@ -109,10 +74,7 @@ FIGURES = [
 """The figures that lead, with how each is read."""
 
 
-def _breakdowns(sheet, report, styles):
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 6, 16)
-    line = _lines(sheet, styles)
+def _breakdowns(line, report):
     for dimension in DIMENSIONS.values():
         line(
             dimension.title,
@@ -135,43 +97,3 @@ def _breakdowns(sheet, report, styles):
                 one.mean_business_days,
             )
         line()
-
-
-def _follow_up(sheet, report, styles, tell):
-    for position, (column, width) in enumerate(COLUMNS):
-        sheet.set_column(position, position, width)
-        sheet.write_string(0, position, str(column.label), styles["head"])
-    sheet.freeze_panes(1, 1)
-    number = 0
-    for number, row in enumerate(report.follow_up, start=1):
-        for position, (column, _width) in enumerate(COLUMNS):
-            _put(sheet, number, position, column.value(row), styles)
-        if tell and number % 200 == 0:
-            tell(number)
-    sheet.autofilter(0, 0, max(number, 1), len(COLUMNS) - 1)
-
-
-def _lines(sheet, styles):
-    """Writes one line after the other."""
-    at = iter(range(1_000_000))
-
-    def line(*values, style="plain"):
-        number = next(at)
-        for position, value in enumerate(values):
-            _put(sheet, number, position, value, styles, style)
-
-    return line
-
-
-def _put(sheet, line, position, value, styles, style="plain"):
-    if value is None or value == "":
-        return
-    if isinstance(value, Decimal):
-        sheet.write_number(line, position, value, styles["two"])
-    elif isinstance(value, int):
-        sheet.write_number(line, position, value)
-    elif isinstance(value, date):
-        sheet.write_datetime(line, position, value, styles["date"])
-    else:
-        told = str(value).translate(CONTROLS)[:LONGEST_CELL]
-        sheet.write_string(line, position, told, styles[style])

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from koios.cases.report.figures import ratio
 from koios.cases.report.words import target
+from koios.office.reporting.sums import ratio
 from koios.ui import formats
 from koios.ui.figures import Figure
 

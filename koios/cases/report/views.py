@@ -8,15 +8,17 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from koios.cases.report import long, shown
+from koios.cases.report import shown
 from koios.cases.report.asked import Asked, AskedForm
-from koios.cases.report.labels import DIMENSIONS, NONE
+from koios.cases.report.labels import DIMENSIONS
 from koios.cases.report.listed import Listed
 from koios.cases.report.made import CaseReport
-from koios.cases.report.period import usual
 from koios.core import calendar
 from koios.core.permissions import SEE, requires
 from koios.customers.models import Customer
+from koios.office.reporting import long
+from koios.office.reporting.asking import NONE
+from koios.office.reporting.period import usual
 from koios.ui.lists import Filters, Tab, address
 
 FEW = 10  # lines of a breakdown on the page
@@ -71,7 +73,7 @@ def export(request, form):
         return redirect(long.ask(made, form))
     response = HttpResponse(getattr(made, form)(), content_type=FORMS[form])
     response["Content-Disposition"] = content_disposition_header(
-        form == "xlsx", long.file_name(asked, form)
+        form == "xlsx", made.file_name(form)
     )
     response["X-Content-Type-Options"] = "nosniff"
     return response

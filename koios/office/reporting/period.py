@@ -15,7 +15,7 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Period:
-    """Days of receipt, the first and the last of them included."""
+    """The first and the last of its days included."""
 
     start: date
     end: date
@@ -99,6 +99,25 @@ def year_up_to(day: date) -> Period:
     return Period(_first_of(_number(day) - 11), last_of_month(day))
 
 
+def short_month(month: str) -> str:
+    """jul, of 2026-07"""
+    return formats.day(_first(month)).split(formats.NBSP)[1]
+
+
+def month_name(month: str) -> str:
+    return formats.month(_first(month))
+
+
+def span(months: list) -> str:
+    """agosto de 2025 a julio de 2026"""
+    if len(months) == 1:
+        return month_name(months[0])
+    return _("%(start)s a %(end)s") % {
+        "start": month_name(months[0]),
+        "end": month_name(months[-1]),
+    }
+
+
 def last_of_month(day: date) -> date:
     return day.replace(day=months.monthrange(day.year, day.month)[1])
 
@@ -114,3 +133,7 @@ def _first_of(number):
 
 def _end_of(start, count):
     return _first_of(_number(start) + count) - ONE_DAY
+
+
+def _first(month):
+    return date.fromisoformat(f"{month}-01")
