@@ -46,6 +46,7 @@ def operations(told) -> list[Operation]:
         Operation("formulario: GET", _page("/pqrs/"), floor("form"), 15),
         Operation("formulario: POST con archivo", _filing, _floor_of_filing, 15, 120),
         Operation("formulario: GET + POST", _whole_filing, None, 15, 120, per_second=100),
+        Operation("cola: abiertas", _page("/cases/"), floor("queue"), 15),
         Operation("cola: primera página", _page(first), floor("queue"), 15),
         Operation(
             "cola: mil páginas después",

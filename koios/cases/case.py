@@ -204,6 +204,12 @@ class Case(
             # What the queues count, without a look at the rows
             models.Index(fields=["status", "owner", "about_person", "due_on"], name="case_counted"),
             models.Index(fields=["due_on", "id"], name="case_by_due"),
+            # PostgreSQL would look for the open ones among all that were due before them.
+            models.Index(
+                fields=["due_on", "id"],
+                name="case_open_by_due",
+                condition=Q(status__in=sorted(states.OPEN)),
+            ),
             models.Index(fields=["-received_at", "-id"], name="case_by_receipt"),
             # What the report counts, without a look at the rows
             models.Index(
