@@ -133,6 +133,9 @@ class Composable:
             contact=held.contact,
             need=held.need,
             owner=held.owner,
+            imported=held.imported,  # it carries the same number, of the same series
+            seller_name=held.seller_name,
+            external_number=held.external_number,
             created_at=now,
             changed_at=now,
             **{name: getattr(held, name) for name in FIELDS},

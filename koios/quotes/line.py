@@ -89,6 +89,15 @@ def digest_of(lines) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
+def main_service_of(lines) -> int | None:
+    """The key of the service that most of the value is of; the first of those that are even."""
+    sums = {}
+    for line in lines:
+        if line.counts and line.service_id:
+            sums[line.service_id] = sums.get(line.service_id, ZERO) + line.net
+    return max(sums, key=sums.get, default=None)
+
+
 def _plain(value):
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")

@@ -19,12 +19,13 @@ from koios.quotes.approving import InternalApproval, InternallyApproved
 from koios.quotes.capability import CapabilityChecked
 from koios.quotes.composing import Composable
 from koios.quotes.conversation import Conversing
-from koios.quotes.line import digest_of
+from koios.quotes.line import digest_of, main_service_of
 from koios.quotes.needs import Need
 from koios.quotes.outline import Outline
 from koios.quotes.pursuing import Pursued
 from koios.quotes.reasons import LossReason
 from koios.quotes.sending import Sendable
+from koios.quotes.services import Service
 
 Status = states.Status
 ZERO = Decimal(0)
@@ -144,6 +145,9 @@ class Quote(
     tax = models.DecimalField(max_digits=16, decimal_places=0, default=ZERO)
     total = models.DecimalField(_("total"), max_digits=16, decimal_places=0, default=ZERO)
     lines_digest = models.CharField(max_length=64, blank=True)
+    main_service = models.ForeignKey(
+        Service, models.PROTECT, null=True, related_name="+", db_index=False
+    )  # the one that most of its value is of: reports and forecasts count it under this
 
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -163,7 +167,12 @@ class Quote(
     next_step = models.CharField(_("próximo paso"), max_length=200, blank=True)
     next_step_on = models.DateField(_("fecha del próximo paso"), null=True, blank=True)
 
+    # Of a quote of the past: its number then, who sold it where nobody here is called so, and what
+    # it is known by when its list comes again
     imported = models.BooleanField(default=False)
+    external_number = models.CharField(_("número de origen"), max_length=60, blank=True)
+    seller_name = models.CharField(max_length=150, blank=True)
+    origin_key = models.CharField(max_length=64, unique=True, null=True)
     submission = models.CharField(max_length=64, unique=True, null=True)
     token_version = models.PositiveSmallIntegerField(default=1)
 
@@ -195,6 +204,14 @@ class Quote(
             models.Index(fields=["status", "next_step_on", "id"], name="quote_by_next_step"),
             models.Index(fields=["status", "valid_until", "id"], name="quote_by_validity"),
             models.Index(fields=["status", "-changed_at", "-id"], name="quote_by_change"),
+            # All that the report counts, so that it reads no quote
+            models.Index(
+                fields=[
+                    *("sent_on", "status", "valid_until", "answered_on", "owner", "seller_name"),
+                    *("customer", "main_service", "reason", "total", "net"),
+                ],
+                name="quote_by_period",
+            ),
         ]
 
     def __str__(self):
@@ -242,6 +259,7 @@ class Quote(
             "tax": sums.tax,
             "total": sums.total,
             "lines_digest": digest_of(self.all_lines),
+            "main_service_id": main_service_of(self.all_lines),
         }
 
 
