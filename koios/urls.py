@@ -12,6 +12,7 @@ urlpatterns = [
     path("findings/", include("koios.actions.urls")),
     path("quotes/", include("koios.quotes.urls")),
     path("", include("koios.quotes.public.urls")),
+    path("solicitud/", include("koios.quotes.need_public.urls")),
     path("orders/", include("koios.scheduling.urls")),
     path("cases/", include("koios.cases.desk.urls")),
     path("pqrs/", include("koios.cases.public.urls")),

@@ -26,6 +26,7 @@ from koios.core.jobs import Job
 from koios.customers import identity
 from koios.customers.models import Address, ConsentPurpose, Contact, Customer, Paper
 from koios.quotes.models import Need, Quote
+from koios.quotes.need_pages import acts as need_acts
 from koios.scheduling import acts as order_acts
 from koios.scheduling.models import ServiceOrder
 
@@ -60,6 +61,7 @@ NARROWER = {
         "only who brought the file, or configures its module",
     ),
     "public_quotes:paper": "only once it was set",
+    "quotes:need_new_customer": "only who may also edit customers",
     "office:progress": "only what one asked for oneself",
     "office:file": "only who may see the record that it belongs to",
     "office:file_preview": "only of pictures, for who may see their record",
@@ -467,9 +469,24 @@ def import_run(world):
     return {"pk": world.import_run.pk}
 
 
-@sample("quotes:need")
+@sample(
+    "quotes:need",
+    "quotes:need_details",
+    *(f"quotes:{need_acts.ACTS.name(act)}" for act in need_acts.ACTS.acts),
+)
 def a_need(world):
     return {"number": world.need.number}
+
+
+@sample("quotes:needs_export")
+def needs_as_sheet(world):
+    return {"form": "csv"}
+
+
+@sample("public_needs:receipt")
+def a_need_of_the_public(world):
+    need = Need.take(channel="web", what="Dos rutas", contact_name="Carla", by=audit.PUBLIC)
+    return {"number": need.number, "token": need.token}
 
 
 @sample("quotes:quote")

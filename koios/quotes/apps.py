@@ -11,3 +11,4 @@ class QuotesConfig(AppConfig):
 
     def ready(self):
         import_module("koios.quotes.wiring")
+        import_module("koios.quotes.need_pages.wiring")

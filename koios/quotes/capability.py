@@ -52,6 +52,10 @@ class CapabilityCheck(models.Model):
 @act
 def check_capability(record, *, verdict, means, by, conditions=""):
     """Record a check of a need or of a quote."""
+    last = record.checks.first()
+    told = (verdict, means, conditions, by)
+    if last and told == (last.verdict, last.means, last.conditions, last.by):
+        return last  # the form came twice, or nothing new was found out
     link = record._meta.model_name  # "need" or "quote"
     check = CapabilityCheck.objects.create(
         verdict=verdict, means=means, conditions=conditions, by=by, at=clock.now(), **{link: record}

@@ -2,8 +2,6 @@
 
 from django.db import IntegrityError, models
 from django.db.models import Q
-from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
@@ -11,12 +9,14 @@ from koios.accounts.models import User
 from koios.core import calendar, clock, files, notices, numbering
 from koios.core import settings as company
 from koios.core.acts import act
-from koios.core.permissions import SEE
+from koios.core.permissions import EDIT, SEE
 from koios.core.refusals import Refusal
 from koios.core.states import Stateful
 from koios.customers.models import Contact, Customer
 from koios.quotes import searching
+from koios.quotes.acknowledging import Acknowledged
 from koios.quotes.capability import check_capability
+from koios.quotes.need_outline import Outline
 from koios.quotes.reasons import LossReason
 
 
@@ -31,7 +31,7 @@ class NeedQuerySet(models.QuerySet):
         return self.open().filter(next_step_on__lte=on)
 
 
-class Need(Stateful):
+class Need(Outline, Acknowledged, Stateful):
     """A request for a service, as somebody told it, with who attends to it."""
 
     class Status(models.TextChoices):
@@ -114,23 +114,9 @@ class Need(Stateful):
     def __str__(self):
         return self.number
 
-    def get_absolute_url(self):
-        return reverse("quotes:need", args=[self.number])
-
     @property
-    def headline(self):
-        return Truncator(self.what).chars(90)
-
-    @property
-    def asked_by(self) -> str:
-        """Who asks: the customer where it is known, else what they said of themselves."""
-        if self.customer:
-            return str(self.customer)
-        return self.company or self.contact_name or _g("Sin nombre")
-
-    @property
-    def is_open(self):
-        return self.status == self.Status.OPEN
+    def customer_name(self):
+        return str(self.customer or "")
 
     @property
     def capability(self):
@@ -166,13 +152,12 @@ class Need(Stateful):
             **fields,
         )
         if not need.next_step:
-            need.next_step = _g("Llamar para entender lo que necesita")
-            days = company.get("quotes.need_days")
-            need.next_step_on = calendar.add_business_days(calendar.today(), days)
+            need.next_step, need.next_step_on = _first_step()
         need.begin(by=by, verb="received")
         if basket:
             files.adopt(basket, about=need, by=by, public=True)
         searching.index_need(need)
+        need._acknowledge()
         need._tell(by)
         return need
 
@@ -183,6 +168,25 @@ class Need(Stateful):
         if changed:
             searching.index_need(self)
         return changed
+
+    @act
+    def recognise(self, customer, *, by, contact=None):
+        """Who asks is this customer; whoever looks after them attends to it, if nobody does."""
+        changes = {"owner": customer.owner} if customer.owner and not self.owner else {}
+        changed = self.amend(
+            by=by, verb="recognised", customer=customer, contact=contact, **changes
+        )
+        if changed:
+            searching.index_need(self)
+        if "owner" in changes:
+            self._tell(by)
+        return self
+
+    @act
+    def attach(self, basket, *, by):
+        """Files that came later: a drawing, a list of passengers, terms of reference."""
+        if not files.adopt(basket, about=self, by=by):
+            raise Refusal(_g("Escoja al menos un archivo."))
 
     @act
     def hand_to(self, person, *, by, reason=""):
@@ -219,7 +223,7 @@ class Need(Stateful):
     def lose_draft(self, *, by):
         """The only quote begun from it was thrown away: it waits again."""
         if self.status == self.Status.QUOTED and not self.quotes.exists():
-            self.move_to(self.Status.OPEN, by=by, verb="waits_again")
+            self.move_to(self.Status.OPEN, by=by, verb="waits_again", **_step_again())
 
     @act
     def close(self, *, by, reason, comment=""):
@@ -239,19 +243,37 @@ class Need(Stateful):
     @act
     def reopen(self, *, by, comment):
         """They ask again, or it was closed by mistake."""
-        self.move_to(self.Status.OPEN, by=by, verb="reopened", reason=comment, reason_id=None)
+        told = {"reason": comment, "reason_id": None, **_step_again()}
+        self.move_to(self.Status.OPEN, by=by, verb="reopened", **told)
 
     def attachments(self):
         return files.File.for_record(self)
 
     def _tell(self, by):
-        if self.owner and self.owner != by:
-            notices.tell(
-                self.owner,
-                lambda: (
-                    _g("Quedó a su cargo la solicitud %(number)s: %(what)s")
-                    % {"number": self.number, "what": self.headline}
-                ),
-                url=self.get_absolute_url(),
-                key=f"need.owner.{self.pk}.{calendar.today()}",
-            )
+        """Its owner; of one that nobody has and that came from outside, all who sell."""
+        if self.owner:
+            if self.owner != by:
+                key = f"need.owner.{self.pk}.{calendar.today()}"
+                self._notify(
+                    self.owner, _("Quedó a su cargo la solicitud %(number)s: %(what)s"), key
+                )
+        elif not isinstance(by, User):
+            for person in User.objects.who_may("quotes", EDIT):
+                words = _("Llegó la solicitud %(number)s y nadie la tiene: %(what)s")
+                self._notify(person, words, f"need.new.{self.pk}")
+
+    def _notify(self, person, words, key):
+        told = {"number": self.number, "what": self.headline}
+        notices.tell(person, lambda: words % told, url=self.get_absolute_url(), key=key)
+
+
+def _first_step():
+    """What is done with a request that nobody has planned, and by when."""
+    days = company.get("quotes.need_days")
+    step = _g("Llamar para entender lo que necesita")
+    return step, calendar.add_business_days(calendar.today(), days)
+
+
+def _step_again() -> dict:
+    step, on = _first_step()
+    return {"next_step": step, "next_step_on": on}

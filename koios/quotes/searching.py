@@ -18,5 +18,6 @@ def remove(quote):
 
 def index_need(need):
     """Put a request in the index, or renew it."""
-    words = [need.number, str(need.customer or ""), need.company, need.contact_name, need.place]
+    words = [need.number, need.customer_name, need.company, need.place]
+    words += [need.contact_name, need.contact_email, need.contact_phone]
     search.index(NEED, need.pk, title=need.what[:300], body="\n".join(filter(None, words)))

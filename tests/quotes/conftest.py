@@ -75,6 +75,22 @@ def make_quote(ana, school, smtp):
     return make
 
 
+@pytest.fixture
+def make_need(ana, school):
+    """`make_need(channel="visit")`: a request of the school's, which Ana attends to."""
+    from koios.quotes.models import Need
+
+    def make(**told):
+        told.setdefault("customer", school)
+        told.setdefault("owner", ana)
+        told.setdefault("channel", "phone")
+        told.setdefault("what", "Dos rutas escolares para el año 2027")
+        told.setdefault("by", ana)
+        return Need.take(**told)
+
+    return make
+
+
 def send(quote, *, by, to=("carla@laarboleda.example",)):
     """Send it as the page proposes."""
     from koios.quotes import letters

@@ -10,19 +10,6 @@ from tests.quotes.conftest import send
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def make_need(ana, school):
-    def make(**told):
-        told.setdefault("customer", school)
-        told.setdefault("owner", ana)
-        told.setdefault("channel", "phone")
-        told.setdefault("what", "Dos rutas escolares para el año 2027")
-        told.setdefault("by", ana)
-        return Need.take(**told)
-
-    return make
-
-
 def test_a_request_has_its_number_and_a_next_step_with_a_day(make_need, at):
     at("2026-07-24T16:00")  # a Friday
 
