@@ -1,0 +1,380 @@
+"""Signatures in a PDF: every one of them stands, and a byte that changes is seen."""
+
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import NameOID
+from django.conf import settings as django_settings
+from hypothesis import HealthCheck, example, given
+from hypothesis import settings as rules
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from koios.core import audit, clock, signatures
+from koios.core.documents import compile
+from koios.core.signatures import Mark, Place, State, identity, read
+from tests.core import papers
+
+SIZE = (82, 38)
+PLACES = [Place("Firma1", 0, 23, 110, *SIZE), Place("Firma2", 0, 111, 110, *SIZE)]
+AT = "2026-07-22T10:18"
+
+
+@pytest.fixture(autouse=True)
+def own_keys(monkeypatch, tmp_path, db):
+    monkeypatch.setattr(django_settings, "HOME", tmp_path)
+
+
+def sheet():
+    boxes = [
+        {
+            "x": it.x,
+            "y": it.y,
+            "width": it.width,
+            "height": it.height,
+            "title": it.field,
+            "note": "",
+        }
+        for it in PLACES
+    ]
+    told = {"title": "Firmas", "text": "Quienes firman.", "facts": [], "pages": [boxes]}
+    return compile("core/sheet.typ", {"company": papers.COMPANY, **told})
+
+
+def prepared():
+    document = compile("core/letter.typ", papers.letter())
+    return document, signatures.prepare(document, sheet=sheet(), places=PLACES)
+
+
+def signed(pdf, field="Firma1", name="Carla Ocampo"):
+    mark = Mark(name, ("CC 52.123.456, representante legal", "22 jul 2026"), "Huella ab12")
+    return signatures.sign(pdf, field=field, mark=mark, size=SIZE, at=clock.read(AT), reason="Ok")
+
+
+def both():
+    _document, ready = prepared()
+    return signed(signed(ready), "Firma2", "Diego Salazar")
+
+
+def pdfsig(pdf, tmp_path):
+    """What poppler says of each signature."""
+    if not shutil.which("pdfsig"):
+        missing = "pdfsig is not installed (poppler-utils)"
+        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
+    path = tmp_path / "asked.pdf"
+    path.write_bytes(pdf)
+    told = subprocess.run(["pdfsig", "-nocert", path], capture_output=True, text=True).stdout
+    return re.findall(r"Signature Validation: (.*)", told)
+
+
+# Signing
+
+
+def test_the_document_stays_the_beginning_of_what_is_signed():
+    document, ready = prepared()
+    once = signed(ready)
+    twice = signed(once, "Firma2", "Diego Salazar")
+
+    assert ready.startswith(document)
+    assert once.startswith(ready)
+    assert twice.startswith(once)
+
+
+def test_every_signature_is_valid_for_us_and_for_poppler(tmp_path):
+    _document, ready = prepared()
+    once = signed(ready)
+    twice = signed(once, "Firma2", "Diego Salazar")
+
+    assert [one.name for one in read(twice).findings] == ["Carla Ocampo", "Diego Salazar"]
+    assert read(once).state == read(twice).state == State.INTACT
+    assert read(twice).is_ours
+    assert pdfsig(once, tmp_path) == ["Signature is Valid."]
+    assert pdfsig(twice, tmp_path) == ["Signature is Valid."] * 2
+
+
+def test_a_signature_tells_who_signed_when_by_our_clock():
+    [found] = read(signed(prepared()[1])).findings
+
+    assert (found.name, found.reason, found.field) == ("Carla Ocampo", "Ok", "Firma1")
+    assert found.at == clock.read(AT)
+
+
+def test_the_stamp_is_read_on_the_page_that_was_added():
+    pages = PdfReader(BytesIO(both())).pages
+    text = " ".join(pages[-1].extract_text().split())
+
+    shown = "".join(
+        annotation.get_object()["/AP"]["/N"].get_object().get_data().decode("latin-1")
+        for annotation in pages[-1]["/Annots"]
+    )
+    assert "Quienes firman." in text
+    assert shown.count("/Stamp Do") == 2
+
+
+def test_a_place_is_signed_once():
+    once = signed(prepared()[1])
+
+    with pytest.raises(Exception, match="filled"):
+        signed(once)
+
+
+def test_an_archival_pdf_stays_one_as_far_as_it_says():
+    about = PdfReader(BytesIO(both())).xmp_metadata
+
+    assert (about.pdfaid_part, about.pdfaid_conformance) == ("2", "B")
+
+
+def test_the_platform_seals_a_paper_without_touching_its_pages(tmp_path):
+    document, _ready = prepared()
+
+    sealed = signatures.seal(document, at=clock.read(AT))
+
+    assert sealed.startswith(document)
+    assert read(sealed).is_intact
+    assert pdfsig(sealed, tmp_path) == ["Signature is Valid."]
+
+
+def test_signing_is_quick():
+    _document, ready = prepared()
+    signed(ready)
+
+    took = []
+    for _n in range(5):
+        begun = datetime.now(UTC)
+        signed(ready)
+        took.append(datetime.now(UTC) - begun)
+
+    assert min(took) < timedelta(seconds=1)  # a test shares its machine; the bench measures
+
+
+# What is changed is seen
+
+
+@pytest.fixture(scope="module")
+def twice(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A file with two signatures, and the certificate that made them, once for all positions."""
+    home = django_settings.HOME
+    django_settings.HOME = tmp_path_factory.mktemp("home")
+    try:
+        with django_db_blocker.unblock():
+            return both(), identity.remembered()
+    finally:
+        django_settings.HOME = home
+
+
+def test_a_byte_that_changes_anywhere_is_seen(twice, monkeypatch):
+    pdf, ours = twice
+    monkeypatch.setattr(identity, "remembered", lambda: ours)
+    [first, second] = [m.start() for m in re.finditer(rb"/Contents ?<", pdf)]
+
+    @rules(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.integers(0, len(pdf) - 1), st.integers(1, 255))
+    @example(first + 40, 1)
+    @example(second + 40, 1)
+    @example(second + 2700, 1)  # the zeros behind the container
+    @example(len(pdf) - 1, 3)
+    @example(0, 1)
+    def changed(position, by):
+        altered = bytearray(pdf)
+        altered[position] ^= by
+
+        assert not read(bytes(altered)).is_intact
+
+    assert read(pdf).is_intact
+    changed()
+
+
+def test_the_digits_of_a_container_may_not_be_spelled_in_another_way(twice, monkeypatch):
+    pdf, ours = twice
+    monkeypatch.setattr(identity, "remembered", lambda: ours)
+    begin = pdf.rindex(b"/Contents <")
+    place = next(n for n in range(begin + 30, len(pdf)) if pdf[n : n + 1] in b"abcdefABCDEF")
+
+    altered = pdf[:place] + pdf[place : place + 1].swapcase() + pdf[place + 1 :]
+
+    assert not read(altered).is_intact
+
+
+@pytest.mark.parametrize("more", [b" ", b"\n", b"% nothing\n", b"\x00" * 20])
+def test_what_is_added_behind_the_last_signature_is_seen(more):
+    assert not read(both() + more).is_intact
+
+
+def test_a_page_added_after_a_signature_is_seen():
+    once = signed(prepared()[1])
+
+    altered = signatures.prepare(once, sheet=sheet(), places=[])
+
+    assert read(altered).state == State.CHANGED
+
+
+def test_an_earlier_revision_is_intact_with_the_signatures_of_then():
+    _document, ready = prepared()
+    once = signed(ready)
+
+    assert len(read(once).findings) == 1
+    assert read(ready).state == State.UNSIGNED
+
+
+@pytest.mark.parametrize(
+    ("brought", "state"),
+    [
+        (b"", State.NOT_PDF),
+        (b"hola", State.NOT_PDF),
+        (b"%PDF-1.7\n", State.NOT_PDF),
+        (b"%PDF-1.7\n" + b"\xff" * 5000, State.NOT_PDF),
+        (b"%PDF-1.7\n1 0 obj << /ByteRange [0 1 2 3] >> endobj", State.CHANGED),
+        (b"PK\x03\x04" + b"0" * 200, State.NOT_PDF),
+    ],
+)
+def test_whatever_is_brought_gets_an_answer(brought, state):
+    assert read(brought).state == state
+
+
+@rules(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.binary(max_size=3000))
+def test_noise_behind_the_head_of_a_pdf_is_no_good_signature(noise):
+    assert not read(b"%PDF-1.7\n" + noise).is_intact
+
+
+def test_a_cut_file_is_not_intact():
+    whole = both()
+
+    for end in range(100, len(whole), len(whole) // 37):
+        assert not read(whole[:end]).is_intact
+
+
+# Whose key
+
+
+def test_the_key_of_the_platform_is_sealed_and_only_its_owner_reads_it(tmp_path):
+    made = identity.own()
+    path = tmp_path / "keys" / "signatures" / "own.sealed"
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert made.key not in path.read_bytes()
+    assert b"PRIVATE" not in path.read_bytes()
+    assert isinstance(serialization.load_der_private_key(made.key, None).curve, ec.SECP256R1)
+    assert identity.own().fingerprint == made.fingerprint
+
+
+def test_what_an_earlier_certificate_signed_stays_ours(ana):
+    old = signed(prepared()[1])
+
+    identity.renew()
+
+    assert read(old).is_ours and read(old).is_intact
+    assert identity.own().fingerprint != read_certificate(old)
+
+
+def read_certificate(pdf):
+    [known] = [key for key in identity.remembered() if key != identity.own().fingerprint]
+    return known
+
+
+def company_file(*, key=None, days=365, password=b"clave-2026", usage=None):
+    key = key or ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name(
+        [x509.NameAttribute(NameOID.COMMON_NAME, "Transportes Andinos del Café S.A.S.")]
+    )
+    now = datetime.now(UTC)
+    built = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(7)
+        .not_valid_before(now - timedelta(days=400))
+        .not_valid_after(now + timedelta(days=days))
+    )
+    if usage:
+        built = built.add_extension(usage, True)
+    made = built.sign(key, hashes.SHA256())
+    sealed = serialization.BestAvailableEncryption(password)
+    return pkcs12.serialize_key_and_certificates(b"koios", key, made, None, sealed)
+
+
+def test_the_company_signs_with_its_own_certificate(ana, tmp_path):
+    given_one = identity.from_pkcs12(company_file(), "clave-2026")
+
+    identity.adopt(given_one, by=ana)
+    once = signed(prepared()[1])
+
+    [found] = read(once).findings
+    assert found.certificate == "Transportes Andinos del Café S.A.S."
+    assert found.is_ours and found.is_good
+    assert pdfsig(once, tmp_path) == ["Signature is Valid."]
+    assert audit.Entry.objects.filter(subject_id=identity.SETTING).exists()
+
+
+def test_the_company_may_go_back_to_the_platforms(ana):
+    identity.adopt(identity.from_pkcs12(company_file(), "clave-2026"), by=ana)
+    once = signed(prepared()[1])
+
+    identity.drop(by=ana)
+
+    assert identity.current().is_own
+    assert read(once).is_ours
+
+
+def test_an_rsa_key_signs_too(ana):
+    key = rsa.generate_private_key(65537, 2048)
+    identity.adopt(identity.from_pkcs12(company_file(key=key), "clave-2026"), by=ana)
+
+    assert read(signed(prepared()[1])).is_intact
+
+
+@pytest.mark.parametrize(
+    ("content", "password", "told"),
+    [
+        (b"nothing", "x", "no se abre"),
+        (company_file(), "otra", "no se abre"),
+        (company_file(key=rsa.generate_private_key(65537, 1024)), "clave-2026", "2048"),
+        (
+            company_file(
+                usage=x509.KeyUsage(False, False, True, False, False, False, False, False, False)
+            ),
+            "clave-2026",
+            "para firmar",
+        ),
+    ],
+)
+def test_a_file_that_cannot_sign_says_why(content, password, told):
+    with pytest.raises(identity.UnfitCertificate, match=told):
+        identity.from_pkcs12(content, password)
+
+
+def test_an_expired_certificate_is_not_adopted(ana):
+    given_one = identity.from_pkcs12(company_file(days=-3), "clave-2026")
+
+    with pytest.raises(identity.UnfitCertificate, match="vigente"):
+        identity.adopt(given_one, by=ana)
+
+
+def test_nothing_of_pyhanko_is_loaded_until_somebody_signs():
+    code = (
+        "import django; django.setup(); import sys; import koios.core.signatures, koios.urls;"
+        "print([name for name in sys.modules if name.startswith(('pyhanko', 'aiohttp', 'lxml'))])"
+    )
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "koios.settings"}
+
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=django_settings.PROJECT,
+    )
+
+    assert told.stdout.strip() == "[]", told.stderr
