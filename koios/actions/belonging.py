@@ -23,12 +23,12 @@ def jobs(user, today):
         )
 
 
-def count_mine(user) -> int:
-    return Finding.objects.visible_to(user).open().filter(owner=user).count()
+def waiting(user):
+    return Finding.objects.visible_to(user).open().filter(owner=user)
 
 
-def count_open(user) -> int:
-    return Finding.objects.visible_to(user).open().count()
+def all_open(user):
+    return Finding.objects.visible_to(user).open()
 
 
 def count_owned(user) -> int:

@@ -40,12 +40,10 @@ shell.rail.add(
         count=counts.reader("findings"),
     )
 )
-counts.counters.add("findings", counts.Counter(belonging.count_open, module="actions"))
+counts.counters.add("findings", counts.Counter(belonging.all_open, module="actions"))
 queue.sources.add(
     "findings",
-    queue.Source(
-        "findings", _("Hallazgos"), "flag", belonging.jobs, belonging.count_mine, "actions"
-    ),
+    queue.Source("findings", _("Hallazgos"), "flag", belonging.jobs, belonging.waiting, "actions"),
 )
 handovers.add(
     "findings",

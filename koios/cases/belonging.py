@@ -43,8 +43,8 @@ def count_mine(user) -> int:
     return mine + Case.objects.visible_to(user).to_approve(user).exclude(owner=user).count()
 
 
-def count_open(user) -> int:
-    return Case.objects.visible_to(user).open().count()
+def all_open(user):
+    return Case.objects.visible_to(user).open()
 
 
 def count_owned(user) -> int:

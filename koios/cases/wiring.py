@@ -40,7 +40,7 @@ shell.rail.add(
     )
 )
 
-counts.counters.add("cases", counts.Counter(belonging.count_open, module="cases"))
+counts.counters.add("cases", counts.Counter(belonging.all_open, module="cases"))
 queue.sources.add(
     "cases",
     queue.Source(

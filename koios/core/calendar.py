@@ -256,9 +256,14 @@ def add_months(day: date, n: int) -> date:
 
     2026-01-30 and one month: 28 February is a Saturday, so 2026-03-02.
     """
+    return current().roll(months_on(day, n))
+
+
+def months_on(day: date, n: int) -> date:
+    """The same day n months on, or before; the last of a shorter month. It rolls nowhere."""
     year, month = divmod(day.year * 12 + day.month - 1 + n, 12)
     last = months.monthrange(year, month + 1)[1]
-    return current().roll(date(year, month + 1, min(day.day, last)))
+    return date(year, month + 1, min(day.day, last))
 
 
 def week_of(day: date) -> tuple:

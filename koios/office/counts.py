@@ -9,7 +9,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db import models
+from django.db.models import Count, Func, OuterRef, Subquery
 
 from koios.accounts.models import User
 from koios.core.audit import Entry
@@ -27,9 +28,10 @@ counters = Registry()
 
 @dataclass(frozen=True)
 class Counter:
-    """`count(user)`: how many records wait for this person at a place."""
+    """`count(user)`: how many records wait for this person at a place, or the records themselves
+    as a queryset: those are counted together, in one question to the database."""
 
-    count: Callable[[object], int]
+    count: Callable[[object], int | models.QuerySet]
     module: str = ""
 
     def of(self, user):
@@ -74,13 +76,25 @@ def _remembered(user, mark):
     known_mark, until, numbers = _kept.get(user.pk, (None, 0, None))
     if numbers is not None and known_mark == mark and time.monotonic() < until:
         return numbers
-    numbers = {key: counter.of(user) for key, counter in counters.items()} | _queue(user)
+    asked = {key: counter.of(user) for key, counter in counters.items()}
+    asked |= {f"queue.{key}": waiting for key, waiting in queue.waiting_for(user).items()}
+    numbers = _counted(asked)
+    numbers["queue"] = sum(n for key, n in numbers.items() if key.startswith("queue."))
     if len(_kept) >= MOST_KEPT:
         _kept.clear()
     _kept[user.pk] = (mark, time.monotonic() + GOOD_FOR, numbers)
     return numbers
 
 
-def _queue(user):
-    waiting = {f"queue.{s.key}": s.count(user) for s in queue.sources if s.is_open_to(user)}
-    return waiting | {"queue": sum(waiting.values())}
+def _counted(told) -> dict:
+    """Numbers as they are; records, those of all places at once."""
+    rows = {key: rows for key, rows in told.items() if isinstance(rows, models.QuerySet)}
+    if not rows:
+        return told
+    # COUNT as a plain function: as an aggregate it would group, and no row is no number.
+    columns = [
+        Subquery(all_of.order_by().annotate(n=Func("pk", function="COUNT")).values("n"))
+        for all_of in rows.values()
+    ]
+    (counted,) = User.objects.order_by("pk").values_list(*columns)[:1]
+    return told | {key: n or 0 for key, n in zip(rows, counted, strict=True)}

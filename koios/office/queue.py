@@ -52,13 +52,14 @@ class Job:
 
 @dataclass(frozen=True)
 class Source:
-    """A kind of work: `jobs(user, today)` tells what waits, `count(user)` how much of it."""
+    """A kind of work: `jobs(user, today)` tells what waits, `count(user)` how much of it, as a
+    number or as the records to be counted (`koios.office.counts`)."""
 
     key: str
     label: str
     icon: str
     jobs: Callable[[object, date], Iterable[Job]]
-    count: Callable[[object], int]
+    count: Callable[[object], object]
     module: str = ""
 
     def is_open_to(self, user):
@@ -210,6 +211,11 @@ def how_it_goes(user, today) -> list:
     asked = [measure for measure in figures if measure.is_open_to(user)]
     drawn = [measure.figure(user, today) for measure in asked]
     return [figure for figure in drawn if figure is not None]
+
+
+def waiting_for(user) -> dict:
+    """How much of each source waits for this person, or the records themselves."""
+    return {source.key: source.count(user) for source in sources if source.is_open_to(user)}
 
 
 def starts_for(user) -> list:

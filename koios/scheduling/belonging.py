@@ -3,6 +3,6 @@
 from koios.scheduling.models import ServiceOrder
 
 
-def count_waiting(user) -> int:
+def waiting(user):
     """Those that a customer took and that have no day yet."""
-    return ServiceOrder.objects.visible_to(user).undated().count()
+    return ServiceOrder.objects.visible_to(user).undated()

@@ -25,7 +25,7 @@ shell.rail.add(
         letter="o",
     )
 )
-counts.counters.add("orders", counts.Counter(belonging.count_waiting, module="scheduling"))
+counts.counters.add("orders", counts.Counter(belonging.waiting, module="scheduling"))
 numbering.register(
     "service_order",
     label=_("Órdenes de servicio"),

@@ -180,7 +180,7 @@ def test_mine_stand_on_my_day_and_the_open_ones_on_the_rail(desk, make_finding, 
     assert [job.title for job in source.jobs(andrea, Finding.objects.first().found_on)] == [
         "Sin extintor"
     ]
-    assert source.count(andrea) == 1
+    assert counts.of(andrea)["queue.findings"] == 1
     assert counts.of(andrea)["findings"] == 2
 
 
