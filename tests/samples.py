@@ -24,7 +24,15 @@ from koios.core.calendar import NonWorkingDay
 from koios.core.imports import ImportRun, importers
 from koios.core.jobs import Job
 from koios.customers import identity
-from koios.customers.models import Address, ConsentPurpose, Contact, Customer, Paper
+from koios.customers.models import (
+    Address,
+    ConsentPurpose,
+    Contact,
+    Customer,
+    Paper,
+    Requirement,
+)
+from koios.customers.requirement_pages import acts as requirement_acts
 from koios.quotes.models import Need, Quote
 from koios.quotes.need_pages import acts as need_acts
 from koios.scheduling import acts as order_acts
@@ -147,6 +155,10 @@ class World:
         return paper
 
     @cached_property
+    def requirement(self):
+        return Requirement.raise_for(self.customer, statement="Dos monitoras", by=self.by)
+
+    @cached_property
     def message(self):
         return outbox.send(kind="sample", to=["muestra@koios.example"], subject="Hola", text="Hola")
 
@@ -205,7 +217,7 @@ def person(world):
     return {"pk": world.person.pk}
 
 
-@sample("accounts:people_export", "customers:export")
+@sample("accounts:people_export", "customers:export", "customers:requirements_export")
 def exported(world):
     return {"form": "csv"}
 
@@ -288,6 +300,15 @@ def paper(world):
 @sample("customers:address")
 def address(world):
     return {"pk": world.customer.pk, "address_pk": world.address.pk}
+
+
+@sample(
+    "customers:requirement",
+    "customers:requirement_details",
+    *(f"customers:requirement_{act.slug}" for act in requirement_acts.ACTS),
+)
+def requirement(world):
+    return {"pk": world.requirement.pk}
 
 
 @sample("customers:new_notice")

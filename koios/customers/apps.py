@@ -15,3 +15,4 @@ class CustomersConfig(AppConfig):
         register_module("customers", _("Clientes"), order=20)
         import_module("koios.customers.registrations")
         import_module("koios.customers.telling")
+        import_module("koios.customers.requirement_pages.wiring")

@@ -7,7 +7,7 @@ goes are the values in the record and those that stood beside the trail.
 
 from django.utils.translation import gettext as _
 
-from koios.core import audit, clock
+from koios.core import audit, clock, search
 from koios.core.acts import act, lock
 from koios.core.refusals import Refusal
 from koios.core.registry import Registry
@@ -17,6 +17,7 @@ from koios.customers.consent import DataSubject
 from koios.customers.contact import Contact
 from koios.customers.customer import Customer
 from koios.customers.events import person_erased
+from koios.customers.requirements import SEARCHED
 
 # Why data must stay: "name" -> callable(record) -> reason for the person, or "".
 # `record` is a Customer, a Contact or a DataSubject.
@@ -97,11 +98,21 @@ def _erase_one(customer, by, reason):
         blank(note, by, reason, text=str(_("(texto suprimido)")))
     for address in customer.addresses.all():
         blank(address, by, reason)
+    for requirement in customer.requirements.all():
+        _erase_requirement(requirement, by, reason)
     for paper in customer.papers.all():
         paper.throw_away(by=by, reason=reason)
     blank(customer, by, reason, legal_name=str(_("Persona suprimida")), document_type="")
     customer._settle()
     customer.save(update_fields=customer.DERIVED)
+
+
+def _erase_requirement(requirement, by, reason):
+    unsaid = str(_("(texto suprimido)"))
+    for agreement in requirement.agreements.all():
+        blank(agreement, by, reason, statement=unsaid)
+    blank(requirement, by, reason, statement=unsaid)
+    search.remove(SEARCHED, requirement.pk)
 
 
 def _erase_subject(subject, by, reason):

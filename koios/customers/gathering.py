@@ -13,7 +13,7 @@ from django.db.models import Aggregate, Exists, JSONField, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
 
-PARTS = ("contacts", "addresses", "papers", "claims")
+PARTS = ("contacts", "addresses", "papers", "claims", "requirements")
 
 
 def gather(customers, pk):

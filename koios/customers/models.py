@@ -8,9 +8,11 @@ from koios.customers.notes import Note
 from koios.customers.papers import Paper
 from koios.customers.premises import Address
 from koios.customers.privacy import ConsentPurpose, PrivacyNotice, PrivacyPolicy
+from koios.customers.requirements import Agreement, Requirement, Verification
 
 __all__ = [
     "Address",
+    "Agreement",
     "ClaimMark",
     "ConsentEvent",
     "ConsentPurpose",
@@ -21,4 +23,6 @@ __all__ = [
     "Paper",
     "PrivacyNotice",
     "PrivacyPolicy",
+    "Requirement",
+    "Verification",
 ]

@@ -1,9 +1,11 @@
 from django.urls import path
 
+from koios.customers.requirement_pages.urls import urlpatterns as requirements
 from koios.customers.views import customers, merging, parts, privacy
 
 app_name = "customers"
 urlpatterns = [
+    *requirements,
     path("customers/", customers.customers, name="customers"),
     path("customers/export.<str:form>", customers.export, name="export"),
     path("customers/new/", customers.new_customer, name="new_customer"),

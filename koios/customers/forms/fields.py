@@ -105,6 +105,29 @@ def customer_named(told, user):
     )
 
 
+class CustomerField(forms.CharField):
+    """A customer, written as people do; its value is the customer, merged ones followed.
+
+    The form says who looks: `self.fields["customer"].user = user`.
+    """
+
+    user = None
+
+    def __init__(self, **options):
+        options.setdefault("label", gettext_lazy("Cliente"))
+        options.setdefault("help_text", gettext_lazy("NIT o nombre."))
+        super().__init__(max_length=250, **options)
+
+    def prepare_value(self, value):
+        if isinstance(value, Customer):
+            return value.document_number or str(value)
+        return value
+
+    def clean(self, value):
+        told = super().clean(value)
+        return customer_named(told, self.user).survivor() if told else None
+
+
 def checked_email(told):
     told = told.strip()
     if not told:

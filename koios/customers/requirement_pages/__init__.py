@@ -1,0 +1,1 @@
+"""The register of what customers require: the list across customers, each one, and its acts."""
