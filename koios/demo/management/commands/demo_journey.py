@@ -1,4 +1,4 @@
-"""`koios demo-journey`: a petition from the public form to its answer, through the real doors."""
+"""`koios demo-journey NAME`: one of the main ways through Koios, by the real doors."""
 
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
@@ -8,19 +8,28 @@ from koios.core.commands import Command
 
 
 class Command(Command):
-    help = gettext_lazy("recorre una PQRS de principio a fin en una carpeta de usar y tirar")
+    help = gettext_lazy("recorre Koios de principio a fin en una carpeta de usar y tirar")
     reports = True
     needs_home = False  # it makes one of its own
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "journey",
+            nargs="?",
+            default="complaint",
+            choices=["complaint"],
+            help=_("qué recorrido: complaint, una PQRS hasta su respuesta"),
+        )
+
+    def handle(self, *, journey, **options):
         try:
-            from koios.demo.journey import Journey  # needs packages that only developers have
+            from koios.demo import journeys  # needs packages that only developers have
         except ImportError as missing:
             raise CommandError(
                 _("Falta %(name)s: es una orden para quien desarrolla Koios. Use antes bin/test")
                 % {"name": missing.name}
             ) from None
-        told = Journey(tell=self._tell).run()
+        told = journeys.NAMED[journey](tell=self._tell).run()
         self.report(told, _("El recorrido terminó bien."))
 
     def _tell(self, line):
