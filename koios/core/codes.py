@@ -65,6 +65,11 @@ class OneTimeCode(models.Model):
         return digits
 
     @classmethod
+    def standing(cls, purpose, *, about, address) -> "OneTimeCode | None":
+        """The code that was sent last and is still good."""
+        return cls._open(purpose, about, address).filter(tries__lt=TRIES).order_by("-pk").first()
+
+    @classmethod
     def use(cls, purpose, *, about, address, digits) -> "OneTimeCode":
         """Spend the code, or raise `WrongCode`. A wrong try counts even when the act around it
         is refused, so call it before that act and outside of its transaction."""

@@ -17,7 +17,7 @@ from koios.core.acts import act, lock
 from koios.core.refusals import Refusal
 from koios.core.states import Recorded
 from koios.customers.models import Customer
-from koios.quotes import events, letters, searching
+from koios.quotes import events, letters, outcomes, searching
 from koios.quotes.line import digest_of
 from koios.quotes.states import Status
 from koios.ui import formats
@@ -138,7 +138,7 @@ class Answerable:
         quote._confirm(
             "quote.rejected",
             _("Recibimos su respuesta a la cotización %(number)s"),
-            _("Gracias por decirnos que por ahora no la toma. Si algo cambia, aquí estamos."),
+            lambda: letters.rejected(quote, comment),
         )
         quote.tell_seller(
             lambda: (
@@ -217,8 +217,8 @@ class Answerable:
         self._confirm(
             "quote.approved",
             _("Recibimos su aprobación de la cotización %(number)s"),
-            _("Gracias. Quedó aprobada por %(name)s, por un total de %(total)s.")
-            % {"name": acceptance.name, "total": formats.pesos(self.total)},
+            lambda: letters.approved(self, acceptance, outcomes.of(self)),
+            attachments=[self.document.file],
         )
         self.tell_seller(
             lambda: (
@@ -253,17 +253,20 @@ class Answerable:
             )
         return quote
 
-    def _confirm(self, kind, subject, text):
+    def _confirm(self, kind, subject, words, attachments=()):
         """The answer by mail to those that the quote was sent to, and to the seller."""
         if not self.addresses:
             return
+        seller = self.owner.email if self.owner and self.owner.is_active else ""
         with company.speaking():
             outbox.send(
                 kind=kind,
                 to=self.addresses,
-                cc=[self.owner.email] if self.owner and self.owner.is_active else [],
+                cc=[seller] if seller else [],
+                reply_to=seller or company.card()["email"],
                 subject=subject % {"number": self.label},
-                text=letters.with_link(text, self),
+                text=letters.with_link(words(), self),
+                attachments=attachments,
                 about=self,
             )
 

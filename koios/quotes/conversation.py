@@ -1,14 +1,18 @@
 """What is said about a quote: with the customer, and inside the team."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext as _
 
 from koios.accounts.models import User
 from koios.core import audit, clock, company, files, notices, outbox
-from koios.core.acts import act
+from koios.core.acts import act, lock
 from koios.core.permissions import SEE
 from koios.core.refusals import Refusal
 from koios.quotes import letters
+
+SAID_TWICE = timedelta(minutes=2)  # the same words within them are one press too many
 
 
 class QuoteMessage(models.Model):
@@ -58,11 +62,17 @@ class Conversing:
         return said
 
     @act
-    def ask(self, text, *, name=""):
-        """The customer asks something on their page; the seller is told at once."""
+    def ask(self, text, *, name="", basket=""):
+        """The customer asks something on their page; the seller is told at once. The same words
+        sent twice are one question."""
         if not self.number:
             raise Refusal(_("Esta cotización no se ha enviado."))
-        said = self._say(text, QuoteMessage.Direction.IN, audit.PUBLIC, name=name)
+        lock(self)
+        asked = self.messages.filter(direction=QuoteMessage.Direction.IN, name=name, text=text)
+        twice = asked.filter(at__gt=clock.now() - SAID_TWICE).first()
+        if twice:
+            return twice
+        said = self._say(text, QuoteMessage.Direction.IN, audit.PUBLIC, name=name, basket=basket)
         self.tell_seller(
             lambda: (
                 _("%(quote)s: %(customer)s hizo una pregunta")

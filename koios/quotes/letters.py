@@ -48,6 +48,63 @@ def with_link(text: str, quote) -> str:
     return f"{text.rstrip()}\n\n{line}"
 
 
+def approved(quote, acceptance, outcomes) -> str:
+    """What those who were written to are told when it was taken: by whom, what, what comes now."""
+    who = ", ".join(filter(None, [acceptance.name, acceptance.role]))
+    taken = [line.description.splitlines()[0] for line in quote.optional_lines if line.chosen]
+    rows = [
+        _("Gracias. La cotización %(number)s quedó aprobada.") % {"number": quote.label},
+        "",
+        _("La aprobó: %(who)s") % {"who": who},
+        _("Cuándo: %(moment)s") % {"moment": formats.moment(acceptance.at)},
+        _("Total: %(total)s") % {"total": formats.pesos(quote.total)},
+        _("Opciones que tomó: %(options)s") % {"options": "; ".join(taken)} if taken else None,
+        _("Documento aprobado: va adjunto, con huella SHA-256 %(hash)s")
+        % {"hash": acceptance.paper},
+    ]
+    for outcome in outcomes:
+        rows += ["", f"{outcome.label}: {outcome.number}", outcome.next]
+    if acceptance.email:
+        rows += ["", _("Si no fue una decisión de ustedes, respóndanos hoy mismo a este correo.")]
+    return "\n".join(row for row in rows if row is not None)
+
+
+def rejected(quote, comment) -> str:
+    """What they are told when they did not take it."""
+    rows = [
+        _("Gracias por decirnos que por ahora no toma la cotización %(number)s.")
+        % {"number": quote.label},
+        _("Razón: %(reason)s") % {"reason": quote.reason} if quote.reason else "",
+        comment,
+        _("Si algo cambia, aquí estamos: podemos hacerle una versión nueva."),
+    ]
+    return "\n\n".join(filter(None, rows))
+
+
+def code(quote, digits, *, name, total, minutes) -> str:
+    """The mail with the code that proves that somebody reads this address."""
+    told = {
+        "digits": digits,
+        "minutes": minutes,
+        "name": name,
+        "number": quote.label,
+        "title": quote.title,
+        "total": formats.pesos(total),
+    }
+    return (
+        _(
+            "Su código es %(digits)s. Sirve una sola vez, durante %(minutes)s minutos, para "
+            "aprobar la cotización %(number)s, %(title)s, por %(total)s, a nombre de %(name)s."
+        )
+        % told
+        + "\n\n"
+        + _(
+            "Escríbalo en la página donde lo pidió. Nadie de nuestra empresa se lo va a preguntar. "
+            "Si usted no lo pidió, no lo comparta: sin él nadie puede aprobar."
+        )
+    )
+
+
 def link(quote) -> str:
     return settings.BASE_URL + quote.public_url
 

@@ -227,6 +227,7 @@ phrases.tell(
     sent=_("la envió"),
     superseded=_("la reemplazó con una versión nueva"),
     opened=_("abrió la página"),
+    code_sent=_("pidió un código para aprobar"),
     said_in=_("hizo una pregunta"),
     said_out=_("respondió"),
     said_internal=_("dejó una nota"),

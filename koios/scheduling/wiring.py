@@ -1,11 +1,13 @@
 """What scheduling tells those below of itself: module, number, search, phrases."""
 
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from koios.core import numbering, search
 from koios.core.permissions import register_module
 from koios.customers import merging
 from koios.office import counts, phrases
+from koios.quotes import outcomes
 from koios.scheduling import belonging, searching
 from koios.scheduling.models import ServiceOrder
 from koios.ui import shell
@@ -47,6 +49,21 @@ search.providers.add(
         icon="bus",
     ),
 )
+
+
+def _came_of(quote):
+    """The service order that an approved quote opened."""
+    order = ServiceOrder.objects.filter(quote=quote).first()
+    if order is None:
+        return None
+    return outcomes.Outcome(
+        label=_g("Orden de servicio"),
+        number=order.number,
+        next=_g("Con este número nos comunicamos para acordar fecha, vehículo y conductor."),
+    )
+
+
+outcomes.register("scheduling.order", _came_of)
 
 phrases.subjects.add(
     "scheduling.serviceorder", phrases.Subject(_("Orden de servicio"), "scheduling")
