@@ -515,9 +515,29 @@ def a_quote(world):
     return {"ref": world.quote.ref}
 
 
-@sample("public_quotes:quote", "public_quotes:paper")
+@sample(
+    "public_quotes:quote",
+    "public_quotes:paper",
+    "public_quotes:look",
+    "public_quotes:options",
+    "public_quotes:question",
+    "public_quotes:approval",
+    "public_quotes:rejection",
+    "public_quotes:answer",
+)
 def a_quote_of_the_customer(world):
     return {"token": world.quote.token}
+
+
+@sample("public_quotes:code", "public_quotes:new_code")
+def an_approval_begun(world):
+    return {**a_quote_of_the_customer(world), "intent": "0" * 20}
+
+
+@sample("public_quotes:file")
+def a_file_of_the_quote(world):
+    file = files.keep_bytes(b"hola", "hola.txt", about=world.quote, by=world.by, public=True)
+    return {**a_quote_of_the_customer(world), "file": file.pk}
 
 
 @sample("scheduling:order", *(f"scheduling:{act.slug}" for act in order_acts.ACTS))

@@ -12,13 +12,15 @@ from koios.ui import formats
 class Change:
     """One difference: of a line, or of the quote as a whole (then `line` is empty).
 
-    `before` is empty for what is new, `after` for what is no longer there.
+    `before` is empty for what is new, `after` for what is no longer there; `is_entire` is for a
+    line that came or went as it is.
     """
 
     line: str
     name: str
     before: str
     after: str
+    is_entire: bool = False
 
     @property
     def kind(self) -> str:
@@ -45,8 +47,8 @@ def _of_lines(before, after):
             for name in told_after
             if told_before[name] != told_after[name]
         ]
-    found += [Change(line.description, _("Ya no está"), _summary(line), "") for line in gone]
-    found += [Change(line.description, _("Línea nueva"), "", _summary(line)) for line in new]
+    found += [Change(line.description, _("Ya no está"), _summary(line), "", True) for line in gone]
+    found += [Change(line.description, _("Línea nueva"), "", _summary(line), True) for line in new]
     return found
 
 

@@ -46,6 +46,16 @@ def of(quote) -> dict:
     }
 
 
+def quantity(line) -> str:
+    """«22», «1,5»"""
+    return formats.number(line.quantity.normalize(), _places(line.quantity))
+
+
+def percent(number) -> str:
+    """«19 %», «7,5 %»"""
+    return formats.percent(number, _places(number))
+
+
 def _facts(quote):
     service = " – ".join(
         formats.day(day) for day in (quote.service_from, quote.service_until) if day
@@ -90,10 +100,10 @@ def line_in_words(line) -> dict:
     return {
         "description": line.description,
         "note": note,
-        "quantity": f"{formats.number(line.quantity.normalize(), _places(line.quantity))}",
+        "quantity": quantity(line),
         "unit": line.get_unit_display().lower(),
         "price": formats.pesos(line.price),
-        "discount": _percent(line.discount) if line.discount else "",
+        "discount": percent(line.discount) if line.discount else "",
         "tax": tax_in_words(line.tax_category, line.tax_rate),
         "net": formats.pesos(line.net),
     }
@@ -105,7 +115,7 @@ def tax_in_words(category, rate) -> str:
         return _("Excluido")
     if category == TaxCategory.EXEMPT:
         return _("Exento")
-    return _percent(rate)
+    return percent(rate)
 
 
 def _totals(sums: pricing.Totals):
@@ -125,7 +135,7 @@ def _tax_row(tax):
         return _("Excluido de IVA sobre %(base)s") % {"base": base}
     if tax.category == TaxCategory.EXEMPT:
         return _("Exento de IVA sobre %(base)s") % {"base": base}
-    return _("IVA %(rate)s sobre %(base)s") % {"rate": _percent(tax.rate), "base": base}
+    return _("IVA %(rate)s sobre %(base)s") % {"rate": percent(tax.rate), "base": base}
 
 
 def _seller(quote):
@@ -137,10 +147,6 @@ def _seller(quote):
 
 def _day(day):
     return formats.day_full(day) if day else ""
-
-
-def _percent(number):
-    return formats.percent(number, _places(number))
 
 
 def _places(number):
