@@ -1,15 +1,15 @@
 """What an importer takes from each row, and how a cell becomes a value."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from koios.core import numbers
 from koios.core import text as texts
 from koios.core.dates import NotADate, Order
 
@@ -105,45 +105,18 @@ def _text(_column, told, _order):
 
 
 def _integer(_column, told, _order):
-    value = _number(told, thousands=True)
+    value = numbers.read(told, thousands=True)
     if value != value.to_integral_value():
         raise ValueError(_("no es un número entero"))
     return int(value)
 
 
 def _decimal(_column, told, _order):
-    return _number(told, thousands=False)
+    return numbers.read(told, thousands=False)
 
 
 def _money(_column, told, _order):
-    return _number(told, thousands=True).quantize(Decimal(1), ROUND_HALF_UP)
-
-
-def _number(told, *, thousands):
-    """«$ 1.234.567,50», «1,234,567.50», «16500000.0». The last sign of two is the decimal one.
-
-    One sign alone before exactly three digits parts thousands, where those are likelier.
-    """
-    digits = re.sub(r"(?i)^\(?\s*(COP|USD|\$)?\s*\$?|\s|%$|'", "", told)
-    comma, point = digits.rfind(","), digits.rfind(".")
-    if comma >= 0 and point >= 0:
-        decimal = "," if comma > point else "."
-    elif comma < 0 and point < 0:
-        decimal = "."
-    else:
-        sign = "," if comma >= 0 else "."
-        parts = digits.split(sign)
-        grouped = len(parts[0].lstrip("-")) <= 3 and all(len(part) == 3 for part in parts[1:])
-        is_group = len(parts) > 2 or (thousands and grouped)
-        decimal = {",": ".", ".": ","}[sign] if is_group else sign
-    plain = digits.replace("," if decimal == "." else ".", "").replace(decimal, ".")
-    try:
-        value = Decimal(plain)
-    except InvalidOperation:
-        value = None
-    if value is None or not value.is_finite() or abs(value) >= Decimal(10) ** 18:
-        raise ValueError(_("no es un número"))
-    return value
+    return numbers.read(told, thousands=True).quantize(Decimal(1), ROUND_HALF_UP)
 
 
 def _date(_column, told, order):
