@@ -95,7 +95,7 @@ class Rows:
         """The whole table. `group(row)` names the part of the list that a row stands in: rows that
         follow one another under the same name share a heading."""
         choosing = choosing and self.chosen_by
-        part, width = None, len(self.columns) + bool(choosing)
+        part = None
         pieces = [
             format_html(
                 '<table class="list list-cards{}" role="table">\n<caption class="sr-only">{}'
@@ -111,7 +111,7 @@ class Rows:
         for row in rows:
             if group and (name := group(row)) != part:
                 part = name
-                pieces.append(_heading(name, width))
+                pieces.append(_heading(name, 2 if choosing else 1))
             pieces.append('<tr role="row">')
             if choosing:
                 pieces.append(_this_one(getattr(row, self.chosen_by), self.called(row)))
@@ -163,6 +163,8 @@ def _told(value):
 
 
 def _heading(name, width):
+    # No wider than the first columns: which of the others are left out on a narrow screen is told
+    # by the style sheet, and a cell across columns that are not there would make them.
     return format_html(
         '<tr role="row" class="list-part"><th role="rowheader" scope="rowgroup" colspan="{}">{}'
         "</th></tr>\n",

@@ -130,8 +130,8 @@ def test_rows_that_follow_one_another_under_one_name_share_a_heading():
         [bus(), bus(plate="TRK-562"), bus(route="9")], group=lambda row: f"Ruta {row.route}"
     )
 
-    assert drawn.count('scope="rowgroup" colspan="3">Ruta 7<') == 1
-    assert drawn.count('scope="rowgroup" colspan="3">Ruta 9<') == 1
+    assert drawn.count('scope="rowgroup" colspan="1">Ruta 7<') == 1
+    assert drawn.count('scope="rowgroup" colspan="1">Ruta 9<') == 1
 
 
 def test_a_row_to_choose_is_called_as_the_list_says():
