@@ -82,7 +82,7 @@ class InternallyApproved:
     def ask_approval(self, *, by):
         """Ask who may approve; they are told."""
         quote = lock(self)
-        quote._refuse_sent()
+        quote.refuse_sent()
         why = quote.limits_exceeded()
         if not why:
             raise Refusal(_("Esta cotización no pasa de los límites: puede enviarla."))

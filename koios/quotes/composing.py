@@ -6,7 +6,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from koios.accounts.models import User
-from koios.core import clock, files
+from koios.core import audit, clock, files
 from koios.core import settings as company
 from koios.core.acts import act, lock
 from koios.core.refusals import Refusal
@@ -85,7 +85,7 @@ class Composable:
         """Write the draft anew. `changed_at` is when the version that was edited had been saved:
         if somebody saved another since, `StaleQuote` is raised and nothing changes."""
         held = lock(self)
-        held._refuse_sent()
+        held.refuse_sent()
         if changed_at is not None and held.changed_at != changed_at:
             raise StaleQuote(held)
         told = {**fields, "changed_at": clock.now()}
@@ -104,7 +104,7 @@ class Composable:
     def discard(self, *, by):
         """Throw a draft away; only the trail still knows of it."""
         held = lock(self)
-        held._refuse_sent()
+        held.refuse_sent()
         need = held.need
         searching.remove(held)
         files.File.objects.of(held).delete()
@@ -143,6 +143,17 @@ class Composable:
         following._compose(_copied_lines(held))
         return following._begin(by, verb="versioned", facts={"of": held.pk})
 
+    @act
+    def take_out_file(self, key, *, by):
+        """Leave a file out of the draft; if somebody did so a moment ago, it is out."""
+        held = lock(self)
+        held.refuse_sent()
+        file = held.attachments().filter(pk=key).first()
+        if file is not None:
+            told = {"file": file.pk, "sha256": file.sha256, "size": file.size}
+            audit.record(self, "file_taken_out", by=by, facts=told)
+            file.delete()
+
     def attachments(self):
         """The files that go along with it."""
         return files.File.for_record(self).filter(document=None)
@@ -162,7 +173,8 @@ class Composable:
             for number, told in enumerate(lines, start=1)
         ]
 
-    def _refuse_sent(self):
+    def refuse_sent(self):
+        """Only a draft is written."""
         if not self.is_draft:
             raise Refusal(
                 _(

@@ -86,7 +86,7 @@ class Sendable:
         """Send the draft: from here on it never changes. `subject` and `text` may hold the fields
         of `letters.FIELDS`; the link goes along in any case."""
         quote = lock(self)
-        quote._refuse_sent()
+        quote.refuse_sent()
         if quote.previous_id:  # held before it is looked at: its customer may be answering now
             quote.previous = lock(quote.previous)
         quote._refuse_unfit()

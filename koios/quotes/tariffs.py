@@ -233,18 +233,30 @@ def price_of(service, *, on: date, customer=None, vehicle_class="", route="") ->
     before the route alone, the class alone, and the one for any. A tariff for another route or
     class never answers.
     """
-    found = (
-        Tariff.objects.filter(
-            tariffs__in=TariffList.objects.in_force(on),
-            service=service,
-            class_key__in={"", fold(vehicle_class)},
-            route_key__in={"", fold(route)},
+    return Prices([service], on=on, customer=customer).of(service, vehicle_class, route)
+
+
+class Prices:
+    """What some services cost on a day, for a customer or for everybody: asked for at once."""
+
+    def __init__(self, services, *, on: date, customer=None):
+        self._tariffs = {}
+        found = Tariff.objects.filter(
+            tariffs__in=TariffList.objects.in_force(on), service__in=list(services)
         )
-        .filter(Q(tariffs__customer=None) | Q(tariffs__customer=customer))
-        .select_related("tariffs")
-    )
-    best = max(found, key=_rank, default=None)
-    return Price(best.price, best, best.source) if best else None
+        for_whom = Q(tariffs__customer=None) | Q(tariffs__customer=customer)
+        for tariff in found.filter(for_whom).select_related("tariffs"):
+            self._tariffs.setdefault(tariff.service_id, []).append(tariff)
+
+    def of(self, service, vehicle_class="", route="") -> Price | None:
+        classes, routes = {"", fold(vehicle_class)}, {"", fold(route)}
+        fitting = (
+            tariff
+            for tariff in self._tariffs.get(service.pk, ())
+            if tariff.class_key in classes and tariff.route_key in routes
+        )
+        best = max(fitting, key=_rank, default=None)
+        return Price(best.price, best, best.source) if best else None
 
 
 def _rank(tariff):

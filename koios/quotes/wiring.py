@@ -239,6 +239,7 @@ phrases.tell(
     reminded=_("recordó al cliente"),
     handed_over=_("la entregó a otra persona"),
     files_added=_("agregó archivos"),
+    file_taken_out=_("quitó un archivo"),
     moved=_("pasó a otro cliente"),
 )
 phrases.tell("quotes.acceptance", accepted=_("la aprobó"), files_added=_("agregó el soporte"))

@@ -1,13 +1,28 @@
-"""The page of a quote."""
+"""The list of quotes, and one of them."""
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from koios.core.permissions import SEE, requires
+from koios.core.permissions import EDIT, SEE, requires
 from koios.quotes import papers, showing
+from koios.quotes.desk.listing import QUOTES, QuoteList
 from koios.quotes.found import found
 from koios.ui import formats
+
+
+@requires("quotes", SEE)
+@require_safe
+def quotes(request):
+    told = {"list": QuoteList(request), "may_edit": request.user.may("quotes", EDIT)}
+    return render(request, "quotes/desk/quotes.html", told)
+
+
+@requires("quotes", SEE)
+@require_safe
+def export(request, form):
+    """Exactly what the list shows, as a spreadsheet or CSV; a long one as a job."""
+    return QUOTES.respond(request, form)
 
 
 @requires("quotes", SEE)
