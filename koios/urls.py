@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("koios.quotes.public.urls")),
     path("solicitud/", include("koios.quotes.need_public.urls")),
     path("orders/", include("koios.scheduling.urls")),
+    path("agenda/", include("koios.scheduling.feed_urls")),
     path("cases/", include("koios.cases.desk.urls")),
     path("pqrs/", include("koios.cases.public.urls")),
 ]

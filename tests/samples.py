@@ -36,7 +36,7 @@ from koios.customers.requirement_pages import acts as requirement_acts
 from koios.quotes.models import Need, Quote
 from koios.quotes.need_pages import acts as need_acts
 from koios.scheduling import acts as order_acts
-from koios.scheduling.models import ServiceOrder
+from koios.scheduling.models import CalendarLink, ServiceOrder
 
 samples = {}
 
@@ -549,3 +549,13 @@ def a_file_of_the_quote(world):
 @sample("scheduling:order", *(f"scheduling:{act.slug}" for act in order_acts.ACTS))
 def a_service_order(world):
     return {"number": world.service_order.number}
+
+
+@sample("scheduling:day", "scheduling:day_sheet")
+def a_day_of_services(world):
+    return {"day": "2026-11-26"}
+
+
+@sample("calendar_feed:feed")
+def a_calendar(world):
+    return {"key": CalendarLink.renew(world.person, by=world.by).address[:-4].rpartition("/")[2]}

@@ -22,6 +22,7 @@ PEOPLE = [
     ("camilo.restrepo", "Camilo Restrepo", ["quality", "management"], "Director de calidad", 3),
     ("marcela.duque", "Marcela Duque", ["operations"], "Jefe de operaciones", 1),
     ("juan.salazar", "Juan David Salazar", ["sales"], "Ejecutivo comercial", 2),
+    ("natalia.cano", "Natalia Cano", ["sales"], "Ejecutiva comercial", 2),
     ("gloria.mejia", "Gloria Inés Mejía", ["management"], "Gerente general", 4),
     ("oscar.beltran", "Óscar Beltrán", ["admin"], "Administrador de sistemas", 4),
     ("patricia.lemus", "Patricia Lemus", ["auditor"], "Auditora externa", None),

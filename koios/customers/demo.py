@@ -360,7 +360,7 @@ class _History:
             expires_on=None if expires is None else issued_on + timedelta(days=issued + expires),
         ).begin(by=self.seller, verb="kept")
         name = f"{paper.get_kind_display()} {paper.customer}.pdf"
-        file = files.keep_bytes(_page(name), name, about=paper, by=self.seller)
+        file = files.keep_bytes(sheet(name), name, about=paper, by=self.seller)
         paper.amend(by=self.seller, verb="file_added", file=file)
 
     def _branch(self):
@@ -401,7 +401,7 @@ def _ago(days, hour):
     return datetime.combine(calendar.today() - timedelta(days=days), hour, clock.ZONE)
 
 
-def _page(text):
+def sheet(text):
     """A PDF of one line."""
     sheet = Image.new("L", (850, 1100), "white")
     ImageDraw.Draw(sheet).text((80, 100), text, fill="black", font_size=24)

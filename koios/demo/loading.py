@@ -10,13 +10,16 @@ from koios.core import clock, home, jobs, schedule
 from koios.core.notices import Notice
 from koios.customers import demo as customers
 from koios.demo import company, sink
+from koios.demo.commercial import offers, present, prices, telling
+from koios.demo.commercial import past as quotes_past
 from koios.demo.open_cases import OPEN
 from koios.demo.past_cases import past
 from koios.demo.story import Teller
+from koios.quotes import sweeps as quotes
 
 
 def load():
-    """The company, its people, customers and a bit more than a year of PQRS."""
+    """The company, its people, customers, and a bit more than a year of quotes and PQRS."""
     (settings.HOME / home.DEMO).touch()
     company.load_company()
     staff = people.load_people()
@@ -24,6 +27,8 @@ def load():
     teller = Teller(staff, known)
     stories = [*past(sorted(known)), *OPEN]
     with sink.taking_all_mail():
+        services = prices.load_prices(staff[offers.JUAN], known)
+        telling.Teller(staff, known, services).tell([*quotes_past.past(), *present.PRESENT])
         for story in sorted(stories, key=lambda told: -told["ago"]):
             teller.tell(**{**story, "petitioner": _copy(story["petitioner"])})
         owe_nothing()
@@ -37,6 +42,8 @@ def owe_nothing():
     """What would have been done this morning: owners were told, and no mail of days past leaves."""
     with clock.frozen(_morning()):
         sweeps.alert_owners()
+        quotes.expire()
+        quotes.remind()
     sweeps.alert_critical()
     schedule.count_as_done()
     jobs.run_due()

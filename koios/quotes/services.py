@@ -4,9 +4,11 @@ from decimal import Decimal
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from koios.core import settings as company
 from koios.core.states import Recorded
+from koios.ui import formats
 
 
 class Unit(models.TextChoices):
@@ -21,6 +23,23 @@ class Unit(models.TextChoices):
     VEHICLE = "vehicle", _("Vehículo")
     UNIT = "unit", _("Unidad")
     OTHER = "other", _("Otra")
+
+    def counted(self, quantity) -> str:
+        """«1 viaje», «22 viajes»"""
+        n = 1 if quantity == 1 else 2
+        words = {
+            Unit.TRIP: ngettext("viaje", "viajes", n),
+            Unit.HOUR: ngettext("hora", "horas", n),
+            Unit.DAY: ngettext("día", "días", n),
+            Unit.MONTH: ngettext("mes", "meses", n),
+            Unit.KM: "km",
+            Unit.PASSENGER: ngettext("pasajero", "pasajeros", n),
+            Unit.VEHICLE: ngettext("vehículo", "vehículos", n),
+            Unit.UNIT: ngettext("unidad", "unidades", n),
+            Unit.OTHER: "",
+        }
+        decimals = max(0, -quantity.normalize().as_tuple().exponent)
+        return f"{formats.number(quantity, decimals)} {words[self]}".strip()
 
 
 class TaxCategory(models.TextChoices):

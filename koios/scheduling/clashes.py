@@ -51,6 +51,15 @@ def doubled(orders) -> dict:
     return found
 
 
+def told(doubled) -> str:
+    """What of an order another one of the day has too, in words."""
+    if {"vehicle", "driver"} <= set(doubled):
+        return _("Vehículo y conductor repetidos ese día")
+    if "vehicle" in doubled:
+        return _("Vehículo repetido ese día")
+    return _("Conductor repetido ese día") if doubled else ""
+
+
 def _about_the_day(order, on):
     if on < calendar.today():
         yield _("El %(day)s ya pasó.") % {"day": formats.day_long(on)}

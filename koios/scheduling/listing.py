@@ -3,15 +3,15 @@
 from types import SimpleNamespace
 
 from django import forms
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from koios.core import calendar, exports, search
 from koios.core.exports import Column
-from koios.customers.models import Customer
 from koios.scheduling.models import ServiceOrder
+from koios.scheduling.narrowing import NarrowForm
 from koios.scheduling.rows import ROWS
 from koios.scheduling.searching import KIND
 from koios.ui.lists import Filters, Sort, Tab, address
@@ -37,7 +37,7 @@ EMPTY = {
 }
 WAYS = {
     "asked": ("asked_from", "pk"),
-    "day": ("scheduled_on", "pk"),
+    "day": ("scheduled_on", "hour", "pk"),
     "opened": ("-opened_at", "-pk"),
 }
 USUAL = {"waiting": "asked", "today": "day", "week": "day", "scheduled": "day"}
@@ -48,13 +48,8 @@ NOTES = {
 }
 
 
-class ListForm(forms.Form):
+class ListForm(NarrowForm):
     q = forms.CharField(required=False, max_length=200)
-    customer = forms.ModelChoiceField(
-        Customer.objects.none(), label=gettext_lazy("Cliente"), required=False
-    )
-    vehicle = forms.CharField(label=gettext_lazy("Vehículo"), required=False, max_length=120)
-    driver = forms.CharField(label=gettext_lazy("Conductor"), required=False, max_length=150)
     day_from = forms.DateField(
         label=gettext_lazy("Programada desde"), required=False, widget=DayInput
     )
@@ -62,12 +57,11 @@ class ListForm(forms.Form):
         label=gettext_lazy("Programada hasta"), required=False, widget=DayInput
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        ordered = ServiceOrder.objects.filter(customer=OuterRef("pk"))
-        field = self.fields["customer"]
-        field.queryset = Customer.objects.filter(Exists(ordered)).order_by("sort_key")
-        field.empty_label = _("Cualquiera")
+    NARROWED = {
+        **NarrowForm.NARROWED,
+        "day_from": "scheduled_on__gte",
+        "day_to": "scheduled_on__lte",
+    }
 
 
 class OrderList:
@@ -101,14 +95,7 @@ class OrderList:
         told = self.filters.values
         if "q" in told:
             rows = rows.filter(pk__in=search.ids_matching(told["q"], KIND))
-        simple = {
-            "customer": "customer",
-            "vehicle": "vehicle__icontains",
-            "driver": "driver__icontains",
-            "day_from": "scheduled_on__gte",
-            "day_to": "scheduled_on__lte",
-        }
-        return rows.filter(**{simple[name]: told[name] for name in told if name in simple})
+        return ListForm.narrow(rows, told)
 
     @property
     def tabs(self):

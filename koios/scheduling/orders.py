@@ -281,6 +281,10 @@ class ServiceOrderLine(models.Model):
     def __str__(self):
         return self.description[:60]
 
+    @property
+    def how_much(self) -> str:
+        return Unit(self.unit).counted(self.quantity)
+
     @classmethod
     def of(cls, order, position, line):
         """A line of the quote, as it is handed over."""

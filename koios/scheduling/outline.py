@@ -13,6 +13,13 @@ class Outline:
     def is_open(self) -> bool:
         return self.status in self.OPEN
 
+    @property
+    def ends_on(self):
+        """Its last day, when it takes as long as was asked for."""
+        if self.asked_from and self.asked_until:
+            return self.scheduled_on + (self.asked_until - self.asked_from)
+        return self.scheduled_on
+
     def is_unregistered(self, today) -> bool:
-        """Its day is over, and nobody has said whether it was rendered."""
-        return self.status == "scheduled" and self.scheduled_on < today
+        """It is over, and nobody has said whether it was rendered."""
+        return self.status == "scheduled" and self.ends_on < today

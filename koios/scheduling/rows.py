@@ -53,7 +53,7 @@ ROWS = Rows(
     Column(
         _("Programada"),
         lambda order: showing.day_of(order, calendar.today()),
-        ("status", "scheduled_on", "hour", "asked_from"),
+        ("status", "scheduled_on", "hour", "asked_from", "asked_until"),
         css="cell-due",
         sort="day",
     ),

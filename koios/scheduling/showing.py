@@ -1,5 +1,7 @@
 """How a service order looks: where it stands, its day in words, what happened to it."""
 
+from datetime import date
+
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -36,7 +38,14 @@ def day_of(order, today) -> str:
     if order.status == S.REQUESTED:
         late = (order.asked_from or today) < today
         told = _("Ya pasó la fecha pedida") if late else _("Sin fecha")
-        return format_html('<span class="{}">{}</span>', "due-late" if late else "faint", told)
+        asked = asked_for(order)
+        return format_html(
+            '<span class="{}">{}</span>{}',
+            "due-late" if late else "faint",
+            told,
+            # On a phone this stands in the place of the column
+            format_html(' <span class="asked">{}</span>', _("Pedida: %s") % asked) if asked else "",
+        )
     if order.scheduled_on is None:
         return ""
     told = when(order)
@@ -56,16 +65,29 @@ def when(order) -> str:
 def story_of(order, user) -> list:
     """What happened, the latest first, from the trail."""
     lines = trail.told(audit.trail(order).order_by("-sequence"), user, known=[order])
-    return [_event(line) for line in lines]
+    return [_event(line, order) for line in lines]
 
 
-def _event(line):
-    """«la programó: jueves 26 nov, SXT 902», with what had been warned of."""
-    facts = line.entry.facts if isinstance(line.entry.facts, dict) else {}
-    body = "\n".join(filter(None, [line.reason, *facts.get("warned", ())]))
-    told = {change.name: change.after for change in line.changes}
-    new = [told[name] for name in ("scheduled_on", "vehicle", "driver") if told.get(name)]
-    did = line.did
-    if line.entry.verb in ("scheduled", "rescheduled") and new:
-        did = f"{did}: {', '.join(new)}"
-    return Event(line.entry.at, who=line.who, did=did, body=body, id=str(line.entry.pk))
+def _event(line, order):
+    """«la programó para el jueves 26 de noviembre, SXT 902», with what had been warned of."""
+    entry = line.entry
+    if entry.verb == "opened":
+        did = _("aprobó la cotización %(number)s, y quedó la orden")
+        return Event(entry.at, who=str(order.customer), did=did % {"number": order.quote.label})
+    facts = entry.facts if isinstance(entry.facts, dict) else {}
+    return Event(
+        entry.at,
+        who=line.who,
+        did=", ".join([line.did, *_new(entry.changes)]),
+        body="\n".join(filter(None, [line.reason, *facts.get("warned", ())])),
+        id=str(entry.pk),
+    )
+
+
+def _new(changes):
+    """The day and the vehicle that it was given; who drives stands beside the trail."""
+    day, vehicle = (changes.get(name, (None, None))[1] for name in ("scheduled_on", "vehicle"))
+    if day:
+        yield formats.day_long(date.fromisoformat(str(day)))
+    if vehicle:
+        yield vehicle

@@ -1,12 +1,17 @@
-"""Service orders: the list of what is to be rendered, and each on its page."""
+"""Service orders: the list of what is to be rendered, its calendar, and each on its page."""
 
+from datetime import date, timedelta
+
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from koios.core import calendar
+from koios.core import calendar as core_calendar
 from koios.core.permissions import EDIT, SEE, requires
 from koios.scheduling import acts, clashes, showing
+from koios.scheduling import day_sheet as sheets
+from koios.scheduling.agenda import YEARS, Agenda
 from koios.scheduling.found import found
 from koios.scheduling.listing import ORDERS, OrderList
 from koios.ui import formats
@@ -29,9 +34,43 @@ def export(request, form):
 
 @requires("scheduling", SEE)
 @require_safe
+def calendar(request):
+    told = {"agenda": Agenda(request), "may_edit": request.user.may("scheduling", EDIT)}
+    return render(request, "scheduling/calendar.html", told)
+
+
+@requires("scheduling", SEE)
+@require_safe
+def day(request, day):
+    """The services of one day, in the order in which they leave."""
+    here = _day(day)
+    return render(
+        request,
+        "scheduling/day.html",
+        {
+            "day": here,
+            "previous": here - timedelta(days=1),
+            "next": here + timedelta(days=1),
+            "orders": sheets.orders_of(request.user, here),
+        },
+    )
+
+
+@requires("scheduling", SEE)
+@require_safe
+def day_sheet(request, day):
+    """The same on paper."""
+    here = _day(day)
+    response = HttpResponse(sheets.compile(request.user, here), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="servicios-{here}.pdf"'
+    return response
+
+
+@requires("scheduling", SEE)
+@require_safe
 def order(request, number):
     here = found(request, number)
-    today = calendar.today()
+    today = core_calendar.today()
     offered = acts.offered(here, request.user)
     due = here.is_unregistered(today) or here.scheduled_on == today
     first = [act for act in offered if act.slug in FIRST]
@@ -59,6 +98,16 @@ def order(request, number):
             "events": showing.story_of(here, request.user),
         },
     )
+
+
+def _day(text):
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise Http404 from None
+    if day.year not in YEARS:
+        raise Http404
+    return day
 
 
 def _contact(contact):

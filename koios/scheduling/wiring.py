@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from koios.core import numbering, search
 from koios.core.permissions import register_module
 from koios.customers import merging
-from koios.office import counts, phrases
+from koios.office import agenda, counts, phrases
 from koios.quotes import outcomes
 from koios.scheduling import belonging, searching
 from koios.scheduling.models import ServiceOrder
@@ -28,6 +28,7 @@ shell.rail.add(
     )
 )
 counts.counters.add("orders", counts.Counter(belonging.waiting, module="scheduling"))
+agenda.sources.add("orders", agenda.Source(_("Programaciones"), "scheduling", belonging.entries))
 numbering.register(
     "service_order",
     label=_("Órdenes de servicio"),
@@ -78,4 +79,13 @@ phrases.tell(
     cancelled=_("la canceló"),
     annotated=_("cambió las notas"),
     moved=_("pasó a otro cliente"),
+)
+phrases.subjects.add(
+    "scheduling.calendarlink", phrases.Subject(_("Calendario personal"), "scheduling")
+)
+phrases.tell(
+    "scheduling.calendarlink",
+    opened=_("abrió su dirección"),
+    renewed=_("cambió su dirección"),
+    closed=_("cerró su dirección"),
 )
