@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "koios.ui",
     "koios.accounts",
     "koios.office",
+    "koios.signing",
     "koios.customers",
     "koios.actions",
     "koios.quotes",

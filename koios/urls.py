@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("koios.office.urls")),
     path("", include("koios.customers.urls")),
     path("", include("koios.customers.privacy_urls")),
+    path("", include("koios.signing.public.verifying_urls")),
     path("findings/", include("koios.actions.urls")),
     path("quotes/", include("koios.quotes.urls")),
     path("", include("koios.quotes.public.urls")),

@@ -6,6 +6,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import zlib
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
@@ -22,49 +23,13 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from koios.core import audit, clock, signatures
-from koios.core.documents import compile
-from koios.core.signatures import Mark, Place, State, identity, read
-from tests.core import papers
-
-SIZE = (82, 38)
-PLACES = [Place("Firma1", 0, 23, 110, *SIZE), Place("Firma2", 0, 111, 110, *SIZE)]
-AT = "2026-07-22T10:18"
+from koios.core.signatures import State, identity, read
+from tests.core.signed_papers import AT, both, prepared, sheet, signed
 
 
 @pytest.fixture(autouse=True)
 def own_keys(monkeypatch, tmp_path, db):
     monkeypatch.setattr(django_settings, "HOME", tmp_path)
-
-
-def sheet():
-    boxes = [
-        {
-            "x": it.x,
-            "y": it.y,
-            "width": it.width,
-            "height": it.height,
-            "title": it.field,
-            "note": "",
-        }
-        for it in PLACES
-    ]
-    told = {"title": "Firmas", "text": "Quienes firman.", "facts": [], "pages": [boxes]}
-    return compile("core/sheet.typ", {"company": papers.COMPANY, **told})
-
-
-def prepared():
-    document = compile("core/letter.typ", papers.letter())
-    return document, signatures.prepare(document, sheet=sheet(), places=PLACES)
-
-
-def signed(pdf, field="Firma1", name="Carla Ocampo"):
-    mark = Mark(name, ("CC 52.123.456, representante legal", "22 jul 2026"), "Huella ab12")
-    return signatures.sign(pdf, field=field, mark=mark, size=SIZE, at=clock.read(AT), reason="Ok")
-
-
-def both():
-    _document, ready = prepared()
-    return signed(signed(ready), "Firma2", "Diego Salazar")
 
 
 def pdfsig(pdf, tmp_path):
@@ -232,8 +197,8 @@ def test_an_earlier_revision_is_intact_with_the_signatures_of_then():
     [
         (b"", State.NOT_PDF),
         (b"hola", State.NOT_PDF),
-        (b"%PDF-1.7\n", State.NOT_PDF),
-        (b"%PDF-1.7\n" + b"\xff" * 5000, State.NOT_PDF),
+        (b"%PDF-1.7\n", State.UNREADABLE),
+        (b"%PDF-1.7\n" + b"\xff" * 5000, State.UNREADABLE),
         (b"%PDF-1.7\n1 0 obj << /ByteRange [0 1 2 3] >> endobj", State.CHANGED),
         (b"PK\x03\x04" + b"0" * 200, State.NOT_PDF),
     ],
@@ -253,6 +218,26 @@ def test_a_cut_file_is_not_intact():
 
     for end in range(100, len(whole), len(whole) // 37):
         assert not read(whole[:end]).is_intact
+
+
+def test_a_file_of_a_stranger_is_looked_at_in_a_process_of_its_own():
+    whole = both()
+
+    assert signatures.read_apart(whole) == read(whole)
+    assert signatures.read_apart(whole[:-200]).state == State.CHANGED
+
+
+def test_a_file_that_unpacks_to_more_than_there_is_ends_its_own_process_only():
+    packing = zlib.compressobj(1)
+    pieces = [packing.compress(bytes(1024 * 1024)) for _megabyte in range(1500)]
+    bomb = b"".join([*pieces, packing.flush()])
+    stream = b"<< /Type /XRef /Size 9 /W [1 2 1] /Root 1 0 R /Filter /FlateDecode /Length %d >>"
+    body = b"%PDF-1.7\n1 0 obj " + stream % len(bomb) + b" stream\n" + bomb
+    pdf = body + b"\nendstream endobj\nstartxref\n9\n%%EOF\n"
+
+    told = signatures.read_apart(pdf)
+
+    assert not told.is_intact
 
 
 # Whose key

@@ -21,7 +21,7 @@ from koios.core.signatures.identity import (
 )
 from koios.core.signatures.preparing import Place, prepare
 from koios.core.signatures.signing import Mark, TimeStampFailed, seal, sign
-from koios.core.signatures.validating import Finding, Reading, State, read
+from koios.core.signatures.validating import Finding, Reading, State, read, read_apart
 
 __all__ = [
     "Finding",
@@ -39,6 +39,7 @@ __all__ = [
     "own",
     "prepare",
     "read",
+    "read_apart",
     "renew",
     "seal",
     "sign",

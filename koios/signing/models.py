@@ -1,0 +1,1 @@
+"""The models of signing, each written in the module that speaks of it."""
