@@ -11,7 +11,11 @@ from koios.cases.models import Case
 from koios.core import events
 from koios.customers import events as customers
 from koios.quotes import events as quotes
+from koios.quotes import forgetting as forgetting_quotes
+from koios.quotes import searching as finding_quotes
+from koios.quotes.models import Need, Quote
 from koios.quotes.sending import post_quote_of
+from koios.scheduling import searching as finding_orders
 from koios.scheduling.models import ServiceOrder
 
 
@@ -26,6 +30,7 @@ def connect():
     events.calendar_changed.connect(recount_terms, dispatch_uid="recount_terms")
     customers.customers_merged.connect(find_by_the_new_name, dispatch_uid="find_by_the_new_name")
     customers.person_erased.connect(forget_petitioner, dispatch_uid="forget_petitioner")
+    customers.person_erased.connect(forget_who_asked, dispatch_uid="forget_who_asked")
     events.setting_changed.connect(recount_if_saturdays, dispatch_uid="recount_if_saturdays")
 
 
@@ -66,11 +71,22 @@ def recount_if_saturdays(sender, key, by, **kwargs):
 
 
 def find_by_the_new_name(sender, kept, **kwargs):
-    """The cases of a customer who was merged are found by the name that stays."""
+    """What a customer who was merged has is found by the name that stays."""
     for case in Case.objects.filter(customer=kept).select_related("petitioner", "customer"):
         searching.index(case)
+    for need in Need.objects.filter(customer=kept).select_related("customer"):
+        finding_quotes.index_need(need)
+    for quote in Quote.objects.filter(customer=kept).select_related("customer"):
+        finding_quotes.index(quote)
+    for order in ServiceOrder.objects.filter(customer=kept).select_related("customer", "quote"):
+        finding_orders.index(order)
 
 
 def forget_petitioner(sender, record, by, **kwargs):
     """A person who was erased is erased from the cases that nothing obliges to keep."""
     forgetting.forget(record, by=by)
+
+
+def forget_who_asked(sender, record, by, **kwargs):
+    """So are they from what they asked for, and from the approvals that nobody must prove."""
+    forgetting_quotes.forget(record, by=by)

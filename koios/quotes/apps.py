@@ -12,3 +12,4 @@ class QuotesConfig(AppConfig):
     def ready(self):
         import_module("koios.quotes.wiring")
         import_module("koios.quotes.need_pages.wiring")
+        import_module("koios.quotes.places")

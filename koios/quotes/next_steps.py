@@ -1,10 +1,15 @@
 """How a next step looks in a list: what is to be done, and whether its day has come."""
 
+from dataclasses import replace
+from datetime import date
+
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from koios.core import calendar
 from koios.ui import formats
+from koios.ui.due import Due
 from koios.ui.rows import faint, sub
 
 
@@ -23,3 +28,19 @@ def draw(step, on, today):
     else:
         day = formats.when(on, "day_short")
     return format_html("{}{}", day, sub(step))
+
+
+def due_of(since: date, on: date | None, today: date) -> Due | None:
+    """What is left until the day of a step, counted in business days since it was planned."""
+    if on is None:
+        return None
+    total = calendar.business_days_between(since, on) or 1
+    if on >= today:
+        left = calendar.business_days_between(today, on)
+        if left == 0 and on > today:  # the days between are no business days
+            left = 1
+        due = Due.of(total=max(total, left), gone=max(total, left) - left, short=True)
+        return replace(due, label=_("Hoy")) if on == today else due
+    late = calendar.business_days_between(on, today) or 1
+    words = ngettext("Atrasado %(n)s día", "Atrasado %(n)s días", late) % {"n": late}
+    return replace(Due.of(total=total, gone=total + late, short=True), label=words)

@@ -1,7 +1,21 @@
 """Service orders as others show them: on the rail, on a person's day, on their own calendar."""
 
+from datetime import timedelta
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from koios.core import calendar
+from koios.core.permissions import EDIT
 from koios.office.agenda import Entry
+from koios.office.queue import Job
+from koios.quotes import next_steps
 from koios.scheduling.models import ServiceOrder
+from koios.ui import formats
+from koios.ui.figures import Figure
+
+WEEKS = 8  # of the figure
 
 
 def waiting(user):
@@ -22,3 +36,66 @@ def entries(user, first, last):
             url=order.get_absolute_url(),
             text="\n".join(filter(None, [order.number, order.vehicle, order.driver])),
         )
+
+
+# A person's day
+
+
+def my_orders(user):
+    """For who schedules: what waits for a day, and what is of today or was before."""
+    if not user.may("scheduling", EDIT):
+        return ServiceOrder.objects.none()
+    orders = ServiceOrder.objects.visible_to(user)
+    today = calendar.today()
+    due = Q(status=ServiceOrder.Status.SCHEDULED, scheduled_on__lte=today)
+    over = Q(asked_until=None) | Q(asked_until__lte=today)  # a long one is not told every day
+    return orders.filter(Q(status=ServiceOrder.Status.REQUESTED) | due & over)
+
+
+def jobs(user, today):
+    for order in my_orders(user).select_related("customer").order_by("asked_from", "pk"):
+        yield _to_register(order, today) if order.scheduled_on else _to_schedule(order, today)
+
+
+def _to_schedule(order, today):
+    return _job(
+        order, today, _("Programarla"), since=calendar.day_of(order.opened_at), on=order.asked_from
+    )
+
+
+def _to_register(order, today):
+    step = _("Registrar que se prestó") if order.ends_on <= today else _("Se está prestando")
+    return _job(order, today, step, since=order.scheduled_on, on=order.ends_on)
+
+
+def _job(order, today, step, *, since, on):
+    return Job(
+        kind=_("Programación"),
+        number=order.number,
+        title=order.title,
+        url=order.get_absolute_url(),
+        next_step=step,
+        who=str(order.customer),
+        due=next_steps.due_of(since, on, today),
+        due_on=on,
+    )
+
+
+def week_figure(user, today):
+    """The services of this week, beside those of the weeks before."""
+    monday, sunday = calendar.week_of(today)
+    first = monday - timedelta(weeks=WEEKS - 1)
+    orders = ServiceOrder.objects.visible_to(user).on(first, sunday)
+    days = orders.order_by("scheduled_on").values_list("scheduled_on").annotate(Count("pk"))
+    trend = [0] * WEEKS
+    for day, number in days:
+        trend[(day - first).days // 7] += number
+    if not any(trend):
+        return None
+    return Figure(
+        name=_("Servicios de esta semana"),
+        value=formats.number(trend[-1]),
+        note=_("%(n)s la semana pasada") % {"n": formats.number(trend[-2])},
+        url=f"{reverse('scheduling:calendar')}?view=week",
+        trend=tuple(trend),
+    )

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from koios.core import calendar as core_calendar
 from koios.core.permissions import EDIT, SEE, requires
+from koios.quotes import thread
 from koios.scheduling import acts, clashes, showing
 from koios.scheduling import day_sheet as sheets
 from koios.scheduling.agenda import YEARS, Agenda
@@ -85,6 +86,7 @@ def order(request, number):
             "warned": clashes.standing(here),
             "is_unregistered": here.is_unregistered(today),
             "lines": here.lines.all(),
+            "thread": thread.of_quote(here.quote, request.user, current="order"),
             "may_see_quotes": request.user.may("quotes", SEE),
             "may_edit": request.user.may("scheduling", EDIT),
             "facts": [

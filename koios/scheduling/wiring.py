@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from koios.core import numbering, search
 from koios.core.permissions import register_module
 from koios.customers import merging
-from koios.office import agenda, counts, phrases
-from koios.quotes import outcomes
-from koios.scheduling import belonging, searching
+from koios.customers.record import StorySource, customer_panels, story_sources, thread_steps
+from koios.office import agenda, counts, phrases, queue
+from koios.quotes import outcomes, thread
+from koios.scheduling import belonging, of_customer, searching
 from koios.scheduling.models import ServiceOrder
 from koios.ui import shell
 
@@ -29,6 +30,22 @@ shell.rail.add(
 )
 counts.counters.add("orders", counts.Counter(belonging.waiting, module="scheduling"))
 agenda.sources.add("orders", agenda.Source(_("Programaciones"), "scheduling", belonging.entries))
+queue.sources.add(
+    "orders",
+    queue.Source(
+        "orders",
+        _("Programaciones"),
+        "bus",
+        belonging.jobs,
+        belonging.my_orders,
+        "scheduling",
+    ),
+)
+queue.figures.add("orders", queue.Measure("orders", belonging.week_figure, "scheduling"))
+thread_steps.add("orders", of_customer.step_of)
+customer_panels.add("orders", of_customer.panel_of)
+story_sources.add("orders", StorySource(_("Servicios"), of_customer.events_of))
+thread.later.add("order", of_customer.on_thread)
 numbering.register(
     "service_order",
     label=_("Órdenes de servicio"),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from koios.core.permissions import EDIT, SEE, requires
-from koios.quotes import papers, showing
+from koios.quotes import papers, showing, thread
 from koios.quotes.desk.listing import QUOTES, QuoteList
 from koios.quotes.found import found
 from koios.ui import formats
@@ -36,6 +36,7 @@ def quote(request, ref):
             "quote": here,
             "paper": papers.of(here),
             "state": showing.state_of(here),
+            "thread": thread.of_quote(here, request.user),
             "facts": [
                 (_("Cliente"), here.customer),
                 (_("Contacto"), here.contact),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from koios.accounts.models import User
 from koios.core import exports, search
+from koios.customers.forms.picking import CustomerField
 from koios.office.between import between
 from koios.quotes.models import LossReason, Need
 from koios.quotes.need_pages.rows import ROWS, SHEET
@@ -47,6 +48,7 @@ ANY = ("", gettext_lazy("Cualquiera"))
 
 class ListForm(forms.Form):
     q = forms.CharField(required=False, max_length=200)
+    customer = CustomerField(label=gettext_lazy("Cliente"), required=False, max_length=120)
     channel = forms.ChoiceField(
         label=gettext_lazy("Canal"), required=False, choices=[ANY, *Need.Channel.choices]
     )
@@ -112,6 +114,7 @@ class NeedList:
         )
         simple = {
             "channel": "channel",
+            "customer": "customer",
             "owner": "owner",
             "reason": "reason",
             "step_to": "next_step_on__lte",

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from koios.core import files
 from koios.core.permissions import EDIT, SEE, requires
 from koios.customers.models import Contact, Customer
-from koios.quotes import showing
+from koios.quotes import showing, thread
 from koios.quotes.models import Need
 from koios.quotes.need_pages.acts import ACTS, FIRST, found
 from koios.quotes.need_pages.forms import TakingForm, TellingForm, staged
@@ -73,6 +73,7 @@ def need(request, number):
     told = {
         "need": here,
         "state": showing.state_of(here),
+        "thread": thread.of_need(here, request.user),
         "brief": _brief(here),
         "contact_facts": _contact(here),
         "facts": _facts(here),

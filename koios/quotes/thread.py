@@ -1,0 +1,68 @@
+"""Where a request or a quote stands on the thread: what it came from, and what came of it.
+
+What comes after a quote is told by the capabilities above:
+
+    thread.later.add("orders", step_of)   # callable(quote, user, current) -> Step | None
+
+where `current` is the key of the record that is looked at.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from koios.core.registry import Registry
+from koios.quotes.models import Quote, Status
+
+later = Registry()
+
+# The version that counts among those of a request: the one that was taken, else the last one
+RANK = {Status.APPROVED: 2, Status.SENT: 1}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A stage of the thread: the record that stands there, or what it will be."""
+
+    stage: str
+    text: str
+    url: str = ""
+    is_current: bool = False
+    is_next: bool = False
+    order: int = 100
+
+
+def of_need(need, user) -> list[Step]:
+    quotes = list(Quote.objects.visible_to(user).filter(need=need).order_by("-pk"))
+    quote = max(quotes, key=lambda one: RANK.get(one.status, 0), default=None)
+    told = [_need(need, is_current=True), _quote(quote) if quote else _to_quote(need)]
+    return [step for step in [*told, *_after(quote, user)] if step]
+
+
+def of_quote(quote, user, *, current="quote") -> list[Step]:
+    """`current`: «quote», or the key in `later` of the record that is looked at."""
+    told = [_need(quote.need), _quote(quote, is_current=current == "quote")]
+    return [step for step in [*told, *_after(quote, user, current)] if step]
+
+
+def _need(need, is_current=False):
+    if need is None:
+        return None
+    return Step(_("Solicitud"), need.number, need.get_absolute_url(), is_current)
+
+
+def _quote(quote, is_current=False):
+    told = f"{quote.label}, {quote.get_status_display().lower()}"
+    return Step(_("Cotización"), told, quote.get_absolute_url(), is_current)
+
+
+def _to_quote(need):
+    return Step(_("Cotización"), _("por hacer"), is_next=True) if need.is_open else None
+
+
+def _after(quote, user, current=""):
+    """What came of it, in the order of the thread; nothing of one that was not taken."""
+    if quote is None or quote.status in (Status.REJECTED, Status.EXPIRED, Status.VOIDED):
+        return []
+    steps = [step for tell in later if (step := tell(quote, user, current))]
+    return sorted(steps, key=lambda step: step.order)
