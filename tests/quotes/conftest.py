@@ -1,5 +1,6 @@
 """Quotes for the tests: Ana sells, Gloria approves, Carla of the school answers."""
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -69,10 +70,23 @@ def make_quote(ana, school, smtp):
         if status == "sent":
             send(quote, by=told["by"])
             jobs.run_due()
-            quote = Quote.objects.get(pk=quote.pk)
+            quote = with_paper(quote)
         return quote
 
     return make
+
+
+def with_paper(quote, *, seconds=30):
+    """The quote once its PDF is set: a live worker may have been there first."""
+    from koios.quotes.models import Quote
+
+    until = time.monotonic() + seconds
+    while True:
+        quote = Quote.objects.get(pk=quote.pk)
+        if quote.document.is_ready:
+            return quote
+        assert time.monotonic() < until, f"no paper of {quote} in {seconds} s"
+        time.sleep(0.05)
 
 
 @pytest.fixture
