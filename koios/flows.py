@@ -17,12 +17,14 @@ from koios.quotes.models import Need, Quote
 from koios.quotes.sending import post_quote_of
 from koios.scheduling import searching as finding_orders
 from koios.scheduling.models import ServiceOrder
+from koios.signing import following as signing
 
 
 def connect():
     """Called once, when every capability is ready."""
     events.document_ready.connect(post_the_letter, dispatch_uid="post_the_letter")
     events.document_ready.connect(post_the_quote, dispatch_uid="post_the_quote")
+    events.document_ready.connect(go_on_signing, dispatch_uid="go_on_signing")
     quotes.quote_approved.connect(open_service_order, dispatch_uid="open_service_order")
     events.message_accepted.connect(count_as_answered, dispatch_uid="count_as_answered")
     events.message_refused.connect(take_answer_back, dispatch_uid="take_answer_back_refused")
@@ -42,6 +44,11 @@ def post_the_letter(sender, document, **kwargs):
 def post_the_quote(sender, document, **kwargs):
     """A rendered quote leaves by mail."""
     post_quote_of(document)
+
+
+def go_on_signing(sender, document, **kwargs):
+    """What is to be signed is prepared once it is set, and its evidence is sealed."""
+    signing.go_on(document)
 
 
 def open_service_order(sender, quote, by, **kwargs):

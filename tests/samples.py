@@ -19,7 +19,7 @@ from koios.accounts.people import Area, User
 from koios.actions.models import Finding
 from koios.cases.desk import acts
 from koios.cases.models import AnswerTemplate, AssignmentRule, Case, Cause, Process, Term
-from koios.core import audit, clock, files, outbox
+from koios.core import audit, clock, documents, files, outbox
 from koios.core.calendar import NonWorkingDay
 from koios.core.imports import ImportRun, importers
 from koios.core.jobs import Job
@@ -37,6 +37,9 @@ from koios.quotes.models import Need, Quote
 from koios.quotes.need_pages import acts as need_acts
 from koios.scheduling import acts as order_acts
 from koios.scheduling.models import CalendarLink, ServiceOrder
+from koios.signing.models import Party, SigningRequest
+from koios.signing.subjects import Subject, subjects
+from tests.core import papers
 
 samples = {}
 
@@ -70,6 +73,9 @@ NARROWER = {
     ),
     "public_quotes:paper": "only once it was set",
     "quotes:need_new_customer": "only who may also edit customers",
+    "public_signing:paper": "only once it was prepared for the signatures",
+    "public_signing:final": "only once everybody has signed",
+    "public_signing:evidence": "only once everybody has signed",
     "office:progress": "only what one asked for oneself",
     "office:file": "only who may see the record that it belongs to",
     "office:file_preview": "only of pictures, for who may see their record",
@@ -139,6 +145,30 @@ class World:
         quote.check_capability(verdict="yes", means="Un bus propio", by=self.person)
         told = {"to": ["carla@laarboleda.example"], "subject": "Cotización", "text": "Va."}
         return quote.send(by=self.by, **told)
+
+    @cached_property
+    def signer(self):
+        """Somebody who is asked to sign a paper about the customer."""
+        if "customers.customer" not in subjects:  # a customer has no papers of their own to sign
+            seen = Customer.objects.visible_to
+            told = Subject(
+                label="Cliente",
+                module="customers",
+                visible=lambda user, key: seen(user).filter(pk=key).exists(),
+                url=Customer.get_absolute_url,
+            )
+            subjects.add("customers.customer", told)
+        paper = documents.Document.freeze(
+            "core/letter.typ", papers.letter(), about=self.customer, name="a.pdf", by=self.by
+        )
+        asked = SigningRequest.ask(
+            paper,
+            about=self.customer,
+            title="Contrato de muestra",
+            parties=[Party("Carla Ocampo", "carla@laarboleda.example")],
+            by=self.by,
+        )
+        return asked.signers.get()
 
     @cached_property
     def service_order(self):
@@ -533,6 +563,18 @@ def a_quote(world):
 )
 def a_quote_of_the_customer(world):
     return {"token": world.quote.token}
+
+
+@sample(
+    "public_signing:sign",
+    "public_signing:paper",
+    "public_signing:final",
+    "public_signing:evidence",
+    "public_signing:refusal",
+    "public_signing:delegation",
+)
+def a_signer(world):
+    return {"token": world.signer.token}
 
 
 @sample("public_quotes:code", "public_quotes:new_code")

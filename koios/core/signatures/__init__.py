@@ -19,6 +19,7 @@ from koios.core.signatures.identity import (
     own,
     renew,
 )
+from koios.core.signatures.known import Paper
 from koios.core.signatures.preparing import Place, prepare
 from koios.core.signatures.signing import Mark, TimeStampFailed, seal, sign
 from koios.core.signatures.validating import Finding, Reading, State, read, read_apart
@@ -27,6 +28,7 @@ __all__ = [
     "Finding",
     "Identity",
     "Mark",
+    "Paper",
     "Place",
     "Reading",
     "State",

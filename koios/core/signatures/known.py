@@ -25,8 +25,11 @@ class Paper:
 
 
 def find(sha256: str) -> Paper | None:
-    """The paper with that hash; None when Koios never made one."""
-    for look in papers:
+    """The paper with that hash; None when Koios never made one.
+
+    The capabilities are asked first: they may know what became of a document since.
+    """
+    for look in reversed(list(papers)):
         found = look(sha256)
         if found:
             return found
