@@ -75,7 +75,9 @@ def panels(customer, user, lineage):
 
 
 def actions(customer, user):
-    return [action for make in customer_actions if (action := make(customer, user))]
+    """The main one last, where the eye ends."""
+    found = [action for make in customer_actions if (action := make(customer, user))]
+    return sorted(found, key=lambda action: action.is_primary)
 
 
 class Story:

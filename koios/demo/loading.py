@@ -34,7 +34,7 @@ def load():
         owe_nothing()
     old = clock.now() - timedelta(days=2)
     Notice.objects.filter(at__lt=old).update(read_at=clock.now())
-    (settings.HOME / home.DEMO).write_text("\n".join(people.told()))
+    (settings.HOME / home.DEMO).write_text("\n".join([*people.told(), *telling.told()]))
     return len(stories), clock.now()
 
 

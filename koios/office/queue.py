@@ -61,9 +61,10 @@ class Source:
     jobs: Callable[[object, date], Iterable[Job]]
     count: Callable[[object], object]
     module: str = ""
+    level: str = SEE  # of those for whom such work waits at all
 
     def is_open_to(self, user):
-        return not self.module or user.may(self.module, SEE)
+        return not self.module or user.may(self.module, self.level)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """How a next step looks in a list: what is to be done, and whether its day has come."""
 
-from dataclasses import replace
 from datetime import date
 
 from django.utils.html import format_html
@@ -31,16 +30,18 @@ def draw(step, on, today):
 
 
 def due_of(since: date, on: date | None, today: date) -> Due | None:
-    """What is left until the day of a step, counted in business days since it was planned."""
+    """How near the day of a step is, in business days since it was planned. A step is no term of
+    the law: only one that was left behind is alarming."""
     if on is None:
         return None
     total = calendar.business_days_between(since, on) or 1
-    if on >= today:
-        left = calendar.business_days_between(today, on)
-        if left == 0 and on > today:  # the days between are no business days
-            left = 1
-        due = Due.of(total=max(total, left), gone=max(total, left) - left, short=True)
-        return replace(due, label=_("Hoy")) if on == today else due
-    late = calendar.business_days_between(on, today) or 1
-    words = ngettext("Atrasado %(n)s día", "Atrasado %(n)s días", late) % {"n": late}
-    return replace(Due.of(total=total, gone=total + late, short=True), label=words)
+    if on < today:
+        late = calendar.business_days_between(on, today) or 1
+        words = ngettext("Atrasado %(n)s día", "Atrasado %(n)s días", late) % {"n": late}
+        return Due("bad", total, total + late, label=words)
+    left = calendar.business_days_between(today, on)
+    if on == today:
+        return Due("warn", total, total, label=_("Hoy"))
+    if (on - today).days == 1:
+        return Due("ok", max(total, left, 1), max(total - left, 0), label=_("Mañana"))
+    return Due("ok", max(total, left, 1), max(total - left, 0), text=formats.day_short(on))

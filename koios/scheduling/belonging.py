@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from koios.core import calendar
-from koios.core.permissions import EDIT
 from koios.office.agenda import Entry
 from koios.office.queue import Job
 from koios.quotes import next_steps
 from koios.scheduling.models import ServiceOrder
 from koios.ui import formats
+from koios.ui.due import Due
 from koios.ui.figures import Figure
 
 WEEKS = 8  # of the figure
@@ -43,8 +43,6 @@ def entries(user, first, last):
 
 def my_orders(user):
     """For who schedules: what waits for a day, and what is of today or was before."""
-    if not user.may("scheduling", EDIT):
-        return ServiceOrder.objects.none()
     orders = ServiceOrder.objects.visible_to(user)
     today = calendar.today()
     due = Q(status=ServiceOrder.Status.SCHEDULED, scheduled_on__lte=today)
@@ -58,17 +56,27 @@ def jobs(user, today):
 
 
 def _to_schedule(order, today):
-    return _job(
-        order, today, _("Programarla"), since=calendar.day_of(order.opened_at), on=order.asked_from
-    )
+    return _job(order, _("Programarla"), _asked(order, today), order.asked_from)
 
 
 def _to_register(order, today):
     step = _("Registrar que se prestó") if order.ends_on <= today else _("Se está prestando")
-    return _job(order, today, step, since=order.scheduled_on, on=order.ends_on)
+    due = next_steps.due_of(order.scheduled_on, order.ends_on, today)
+    return _job(order, step, due, order.ends_on)
 
 
-def _job(order, today, step, *, since, on):
+def _asked(order, today):
+    """How near the day is for which the customer asked: that one does not wait."""
+    if order.asked_from is None:
+        return None
+    total = calendar.business_days_between(calendar.day_of(order.opened_at), order.asked_from) or 1
+    if order.asked_from < today:
+        return Due("bad", total, total + 1, label=_("Ya pasó la fecha pedida"))
+    left = calendar.business_days_between(today, order.asked_from)
+    return Due.of(total=max(total, left), gone=max(total, left) - left, short=True)
+
+
+def _job(order, step, due, on):
     return Job(
         kind=_("Programación"),
         number=order.number,
@@ -76,7 +84,7 @@ def _job(order, today, step, *, since, on):
         url=order.get_absolute_url(),
         next_step=step,
         who=str(order.customer),
-        due=next_steps.due_of(since, on, today),
+        due=due,
         due_on=on,
     )
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from koios.core import numbering, search
-from koios.core.permissions import register_module
+from koios.core.permissions import EDIT, register_module
 from koios.customers import merging
 from koios.customers.record import StorySource, customer_panels, story_sources, thread_steps
 from koios.office import agenda, counts, phrases, queue
@@ -39,6 +39,7 @@ queue.sources.add(
         belonging.jobs,
         belonging.my_orders,
         "scheduling",
+        level=EDIT,
     ),
 )
 queue.figures.add("orders", queue.Measure("orders", belonging.week_figure, "scheduling"))

@@ -28,6 +28,12 @@ def business_day(ago) -> date:
     return day
 
 
+def told() -> list[str]:
+    """What the console shows: a quote that waits for its answer, as its customer sees it."""
+    quote = Quote.objects.waiting().order_by("-sent_at", "-pk").first()
+    return [f"  Una cotización, como la ve el cliente: {letters.link(quote)}"] if quote else []
+
+
 class Thread:
     """What a story has come to: a need, its quote, the order."""
 

@@ -30,10 +30,15 @@ def my_day(request):
 
 
 def _tabs(day):
-    """All of it, and each source with what waits there; one source alone needs none."""
-    if len(day.sources) < 2:
-        return []
+    """All of it, and each source from which something waits; one alone needs none."""
     numbers = counts.of(day.user)
+    sources = [
+        source
+        for source in day.sources
+        if numbers.get(f"queue.{source.key}") or source is day.chosen
+    ]
+    if len(sources) < 2:
+        return []
     whole = Tab(_("Todo"), "?", numbers.get("queue"), day.chosen is None)
     return [
         whole,
@@ -44,6 +49,6 @@ def _tabs(day):
                 numbers.get(f"queue.{source.key}"),
                 source is day.chosen,
             )
-            for source in day.sources
+            for source in sources
         ),
     ]
