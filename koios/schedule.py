@@ -19,6 +19,7 @@ from koios.core.schedule import daily, every
 from koios.customers import papers
 from koios.office import chain
 from koios.quotes import sweeps as quotes
+from koios.quotes.report import monthly as quotes_monthly
 from koios.signing import sweeps as signing
 
 every(minutes=1, name="outbox.wake", call=outbox.wake)
@@ -48,6 +49,7 @@ daily(at="06:40", name="cases.monthly_report", call=monthly.mail_monthly)
 # Quotes: their last day ends at midnight, and customers are reminded in the hours of the law
 daily(at="00:15", name="quotes.expire", call=quotes.expire)
 daily(at="07:00", name="quotes.remind", call=quotes.remind)
+daily(at="06:50", name="quotes.monthly_report", call=quotes_monthly.mail_monthly)
 
 # Signatures: who does not sign in time is not waited for
 daily(at="00:20", name="signing.expire", call=signing.expire)

@@ -252,7 +252,7 @@ def exported(world):
     return {"form": "csv"}
 
 
-@sample("cases:report_export")
+@sample("cases:report_export", "quotes:report_export")
 def report_exported(world):
     return {"form": "xlsx"}
 

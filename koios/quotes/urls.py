@@ -2,7 +2,13 @@
 
 from koios.quotes.desk import urls as desk
 from koios.quotes.need_pages import urls as needs
+from koios.quotes.report import urls as report
 from koios.quotes.tariff_pages import urls as tariffs
 
 app_name = "quotes"
-urlpatterns = [*needs.urlpatterns, *tariffs.urlpatterns, *desk.urlpatterns]
+urlpatterns = [
+    *needs.urlpatterns,
+    *tariffs.urlpatterns,
+    *report.urlpatterns,
+    *desk.urlpatterns,
+]

@@ -48,6 +48,16 @@ class Period:
             return Period(first, self.start - ONE_DAY)
         return Period(self.start - (self.end - self.start) - ONE_DAY, self.start - ONE_DAY)
 
+    def year_before(self) -> "Period":
+        """The same days a year earlier; a month that ends, ends there too."""
+        start, end = self.one_year_before(self.start), self.one_year_before(self.end)
+        return Period(start, last_of_month(end) if self.end == last_of_month(self.end) else end)
+
+    @staticmethod
+    def one_year_before(day: date) -> date:
+        """29 February becomes the 28th."""
+        return day.replace(year=day.year - 1, day=min(day.day, _days_of(day.year - 1, day.month)))
+
     def within(self, month: str) -> "Period":
         """The part of it that lies in a month, written 2026-07."""
         whole = Period.of_month(date.fromisoformat(f"{month}-01"))
@@ -119,7 +129,11 @@ def span(months: list) -> str:
 
 
 def last_of_month(day: date) -> date:
-    return day.replace(day=months.monthrange(day.year, day.month)[1])
+    return day.replace(day=_days_of(day.year, day.month))
+
+
+def _days_of(year, month):
+    return months.monthrange(year, month)[1]
 
 
 def _number(day):
