@@ -33,6 +33,7 @@ from koios.customers.models import (
     Requirement,
 )
 from koios.customers.requirement_pages import acts as requirement_acts
+from koios.quotes.desk import acts as quote_acts
 from koios.quotes.models import Need, Quote
 from koios.quotes.need_pages import acts as need_acts
 from koios.scheduling import acts as order_acts
@@ -546,7 +547,11 @@ def a_need_of_the_public(world):
     return {"number": need.number, "token": need.token}
 
 
-@sample("quotes:quote", "quotes:draft")
+@sample(
+    *(f"quotes:{name}" for name in ("quote", "draft", "preview", "paper")),
+    *(f"quotes:{name}" for name in ("sending", "resending", "reply", "note")),
+    *(f"quotes:{quote_acts.ACTS.name(act)}" for act in quote_acts.ACTS.acts),
+)
 def a_quote(world):
     return {"ref": world.quote.ref}
 

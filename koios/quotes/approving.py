@@ -71,7 +71,8 @@ class InternallyApproved:
     @property
     def approval(self) -> InternalApproval | None:
         """What was last asked or decided about the lines as they stand."""
-        return self.approvals.filter(digest=self.lines_digest).first()
+        same = (one for one in self.approvals.all() if one.digest == self.lines_digest)
+        return next(same, None)
 
     @property
     def needs_approval(self) -> bool:

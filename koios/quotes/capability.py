@@ -75,7 +75,7 @@ class CapabilityChecked:
     @property
     def capability(self) -> CapabilityCheck | None:
         """The last check: its own, or that of the need it answers, or of the version before."""
-        own = self.checks.first()
+        own = next(iter(self.checks.all()), None)
         if own:
             return own
         if self.need and (asked := self.need.checks.first()):

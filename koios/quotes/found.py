@@ -9,13 +9,14 @@ from koios.quotes.models import Quote
 RELATED = ("customer", "contact", "owner", "previous", "document__file__blob", "need")
 
 
-def found(request, ref):
-    """The quote by the key of a draft or by number and version, if this person may see it."""
-    visible = Quote.objects.visible_to(request.user).select_related(*RELATED)
+def found(request, ref, *related):
+    """The quote by number and version, or by the key that it had as a draft, if this person may
+    see it: a notice or a form of the draft still finds it once it was sent."""
+    visible = Quote.objects.visible_to(request.user).select_related(*RELATED, *related)
     number, _dash, version = ref.rpartition("-v")
     if number and version.isdecimal():
         return get_object_or_404(visible, number=number, version=int(version))
-    return get_object_or_404(visible, key=ref, number=None)
+    return get_object_or_404(visible, key=ref)
 
 
 def opened(token):

@@ -11,7 +11,6 @@ from koios.ui import formats
 
 def of(quote) -> dict:
     """The frozen data of a quote, as it will be read."""
-    sums = quote.sums
     return {
         "title": quote.title,
         "number": quote.label if quote.number else _("Borrador"),
@@ -33,11 +32,7 @@ def of(quote) -> dict:
         "sections": _sections(quote, optional=False),
         "optional_label": _("Opcionales, no incluidos en el total"),
         "optional": _sections(quote, optional=True),
-        "totals": _totals(sums),
-        "total_label": _("Total"),
-        "total": formats.pesos(sums.total),
-        "in_words": pesos_in_words(sums.total),
-        "withholding": _("Valores antes de retenciones."),
+        **sums_of(quote),
         "conditions_label": _("Condiciones"),
         "conditions": quote.conditions,
         "seller": _seller(quote),
@@ -54,6 +49,18 @@ def quantity(line) -> str:
 def percent(number) -> str:
     """«19 %», «7,5 %»"""
     return formats.percent(number, _places(number))
+
+
+def sums_of(quote) -> dict:
+    """What it comes to, as it will be read."""
+    sums = quote.sums
+    return {
+        "totals": _totals(sums),
+        "total_label": _("Total"),
+        "total": formats.pesos(sums.total),
+        "in_words": pesos_in_words(sums.total),
+        "withholding": _("Valores antes de retenciones."),
+    }
 
 
 def _facts(quote):

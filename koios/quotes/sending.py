@@ -144,6 +144,22 @@ class Sendable:
             text=text,
         )
 
+    def missing_to_send(self) -> list:
+        """What must stand before it leaves: pairs of text and whether it is done."""
+        lines = any(not line.optional for line in self.all_lines)
+        needed = [(_("Al menos una línea que no sea opcional"), lines)]
+        if decided.get("quotes.capability_required"):
+            check = self.capability
+            if check and check.verdict == check.Verdict.NO:
+                said = _("%(who)s dijo que no podemos prestarlo: revíselo") % {"who": check.by}
+                needed.append((said, False))
+            else:
+                needed.append((_("La revisión de si podemos prestarlo"), check is not None))
+        for limit in self.limits_exceeded():
+            told = _("Aprobación interna: %(limit)s") % {"limit": limit[:1].lower() + limit[1:]}
+            needed.append((told, not self.needs_approval))
+        return needed
+
     @property
     def addresses(self) -> list:
         """The addresses that it was sent to, each once: those that may answer with a code."""

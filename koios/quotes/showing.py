@@ -1,11 +1,8 @@
-"""How a quote and a request look: their state, and what happened to them."""
+"""How a quote and a request look: their state, and what is left of a validity."""
 
-from koios.core import audit
-from koios.office import trail
 from koios.quotes.models import Need, Status
 from koios.ui.due import Due
 from koios.ui.states import State
-from koios.ui.story import Event
 
 LOOKS = {
     Status.DRAFT: ("open", 1),
@@ -26,12 +23,3 @@ def due_of(quote, today) -> Due | None:
         return None
     total = (quote.valid_until - quote.sent_on).days
     return Due.of(total=total, gone=(today - quote.sent_on).days, short=True)
-
-
-def story_of(record, user) -> list:
-    """What happened, the latest first, from the trail."""
-    lines = trail.told(audit.trail(record).order_by("-sequence"), user, known=[record])
-    return [
-        Event(line.entry.at, who=line.who, did=line.did, body=line.reason, id=str(line.entry.pk))
-        for line in lines
-    ]

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 
 from koios.core.acts import act
 from koios.core.permissions import EDIT, requires
-from koios.quotes.desk.forms import HandoverForm, PlanForm
 from koios.quotes.models import Quote
+from koios.quotes.need_pages.forms import HandoverForm, StepForm, sellers
 
 MOST = 200
 
@@ -25,7 +25,7 @@ def handover(request):
 
     return _answer(
         request,
-        HandoverForm,
+        BulkHandoverForm,
         hand_over,
         title=_("Entregar a otra persona"),
         verb=_("Entregar"),
@@ -45,7 +45,7 @@ def plan(request):
 
     return _answer(
         request,
-        BulkPlanForm,
+        BulkStepForm,
         move,
         title=_("Mover el seguimiento"),
         verb=_("Guardar"),
@@ -57,13 +57,21 @@ def plan(request):
     )
 
 
-class BulkPlanForm(PlanForm):
+class BulkHandoverForm(HandoverForm):
+    def prepare(self):
+        self.fields["person"].queryset = sellers()
+
+
+class BulkStepForm(StepForm):
     step = forms.CharField(
-        label=gettext_lazy("Próximo paso"),
+        label=gettext_lazy("Qué se hará"),
         max_length=200,
         required=False,
-        help_text=gettext_lazy("Vacío: el que tiene cada una."),
+        help_text=gettext_lazy("Vacío: lo que ya tiene cada una."),
     )
+
+    def prepare(self):
+        """Nothing stands: each has its own."""
 
 
 def _answer(request, form_class, do, *, title, verb, done):

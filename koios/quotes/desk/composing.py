@@ -82,11 +82,7 @@ def _sent(request, written):
     for refusal in refused:
         messages.warning(request, refusal.message)
     messages.success(request, _("Guardamos el borrador."))
-    return redirect(quote)
-
-
-def _goes_on(request):
-    return "send" in request.POST
+    return redirect("quotes:sending", quote.ref) if "send" in request.POST else redirect(quote)
 
 
 def _take_out(request, written):

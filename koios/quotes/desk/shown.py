@@ -1,0 +1,186 @@
+"""What the page of a quote shows besides its story: what can be done now, and what is known."""
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from koios.core import calendar
+from koios.core.permissions import APPROVE, EDIT
+from koios.quotes import letters, papers, showing, thread
+from koios.quotes.desk.acts import ACTS
+from koios.quotes.desk.story import shown
+from koios.quotes.models import CapabilityCheck, InternalApproval, Quote, Status
+from koios.quotes.public import changes
+from koios.ui import formats
+from koios.ui.acts import Act, Offered
+from koios.ui.deadline import Deadline
+from koios.ui.due import Due
+
+S = Status
+# What was said about a draft before it leaves, asked for once
+LOOKED_AT = (
+    Prefetch("checks", CapabilityCheck.objects.select_related("by")),
+    Prefetch("approvals", InternalApproval.objects.select_related("asked_by", "decided_by")),
+)
+FIRST = {
+    S.SENT: ("acceptance", "version"),
+    S.EXPIRED: ("version",),
+    S.REJECTED: ("version",),
+}
+
+
+class Shown:
+    """A quote as a person of the company sees it."""
+
+    def __init__(self, quote, user):
+        self.quote, self.user = quote, user
+        self.may_edit = user.may("quotes", EDIT)
+        if quote.is_draft:
+            prefetch_related_objects([quote], *LOOKED_AT)
+
+    def context(self) -> dict:
+        quote = self.quote
+        first, more = self._doors()
+        gate = quote.missing_to_send() if quote.is_draft else []
+        return {
+            "quote": quote,
+            "paper": papers.sums_of(quote),
+            "state": showing.state_of(quote),
+            "deadline": self._deadline(),
+            "first": first,
+            "more": more,
+            "may_edit": self.may_edit,
+            "steps": thread.of_quote(quote, self.user),
+            "changes": changes.between(quote.previous, quote) if quote.previous else [],
+            "versions": self._versions(),
+            "gate": gate,
+            "lacks": any(not is_done for _text, is_done in gate),
+            "approval": quote.approval if quote.is_draft else None,
+            "check": quote.capability if quote.is_draft else None,
+            "step_due": self._step_due(),
+            "brief": self._brief(),
+            "customer_facts": self._customer(),
+            "answer_facts": self._answer(),
+            "proofs": self._proofs(),
+            "whatsapp": self._whatsapp(),
+        }
+
+    def _doors(self):
+        quote, links = self.quote, []
+        first, more = ACTS.offered(quote, self.user, first=self._wanted())
+        if self.may_edit and quote.is_draft:
+            links = [
+                _link(_("Enviar"), "send", reverse("quotes:sending", args=[quote.ref])),
+                _link(_("Editar"), "edit", reverse("quotes:draft", args=[quote.ref])),
+            ]
+        if quote.is_draft:
+            preview = reverse("quotes:preview", args=[quote.ref])
+            links.append(_link(_("Ver el PDF"), "file-type-pdf", preview))
+        if self.may_edit and quote.status == S.SENT:
+            again = reverse("quotes:resending", args=[quote.ref])
+            more.insert(0, _link(_("Enviar de nuevo"), "mail-forward", again))
+        if self.may_edit:
+            like = f"{reverse('quotes:new_quote')}?like={quote.ref}"
+            more.append(_link(_("Otra como esta"), "copy", like))
+        return [*first, *links], more  # what a draft still lacks comes before its sending
+
+    def _wanted(self):
+        """The acts that stand as buttons; a draft asks for what it still lacks."""
+        quote = self.quote
+        if not quote.is_draft:
+            return FIRST.get(quote.status, ())
+        wanted = ["capability"] if quote.capability is None else []
+        if quote.needs_approval:
+            waits = quote.approval is not None and quote.approval.granted is None
+            may_decide = waits and self.user.may("quotes", APPROVE)
+            wanted.append("approval" if may_decide else "approval-request")
+        return wanted
+
+    def _deadline(self):
+        """How long a quote that waits for its answer is worth something."""
+        due = showing.due_of(self.quote, calendar.today())
+        if due is None:
+            return None
+        told = _("Van %(gone)s de %(total)s días.") % {"gone": due.gone, "total": due.total}
+        unit = _("día de vigencia") if due.left == 1 else _("días de vigencia")
+        return Deadline(
+            Due(due.level, due.total, due.gone, told, due.label if due.left > 1 else ""),
+            str(max(0, due.left)),
+            unit,
+            _("Vale hasta el %(day)s") % {"day": formats.day_long(self.quote.valid_until)},
+        )
+
+    def _versions(self):
+        """The versions of the same number, the last first; nothing while there is one."""
+        quote = self.quote
+        number = quote.number or (quote.previous and quote.previous.number)
+        if number is None or (quote.version == 1 and not getattr(quote, "following", None)):
+            return []
+        found = list(Quote.objects.filter(number=number).order_by("-version"))
+        draft = quote if quote.is_draft else getattr(found[0], "following", None)
+        return [draft, *found] if draft else found
+
+    def _step_due(self):
+        quote = self.quote
+        if not (quote.is_open and quote.next_step_on):
+            return ""
+        late = (calendar.today() - quote.next_step_on).days
+        if late > 0:
+            return _("desde el %(day)s") % {"day": formats.day_short(quote.next_step_on)}
+        return _("hoy") if late == 0 else formats.day_long(quote.next_step_on)
+
+    def _brief(self):
+        """What one needs first where the side column lies far below."""
+        quote, contact = self.quote, self.quote.contact
+        step = ", ".join(filter(None, [quote.next_step, self._step_due()])) if quote.is_open else ""
+        return [(_("Contacto"), contact and contact.name), (_("Próximo paso"), step)]
+
+    def _customer(self):
+        contact = self.quote.contact
+        if contact is None:
+            return []
+        return [
+            (_("Contacto"), contact.name),
+            (_("Cargo"), contact.position),
+            (_("Correo"), contact.email),
+            (_("Celular"), contact.phone),
+        ]
+
+    def _answer(self):
+        """Who answered, how that is known, or why it was lost."""
+        quote = self.quote
+        if quote.status == S.REJECTED:
+            return [
+                (_("Razón"), quote.reason),
+                (_("Quién la ganó"), quote.competitor),
+                (_("Respondida"), formats.day(quote.answered_on)),
+            ]
+        acceptance = getattr(quote, "acceptance", None)
+        if acceptance is None:
+            return []
+        return [
+            (_("Nombre"), acceptance.name),
+            (_("Cargo"), acceptance.role),
+            (_("Documento"), acceptance.document),
+            (_("Correo"), acceptance.email),
+            (_("Cómo"), acceptance.get_method_display()),
+            (_("Fecha"), formats.day(quote.answered_on)),
+            (_("La registró"), acceptance.registered_by),
+            (_("Nota"), acceptance.note),
+        ]
+
+    def _proofs(self):
+        acceptance = getattr(self.quote, "acceptance", None)
+        if acceptance is None or acceptance.method != acceptance.Method.REGISTERED:
+            return []
+        return [shown(file) for file in acceptance.proofs()]
+
+    def _whatsapp(self):
+        if self.quote.status != S.SENT or not self.may_edit:
+            return ""
+        contact = self.quote.contact
+        return letters.whatsapp(self.quote, contact.phone if contact else "")
+
+
+def _link(title, icon, url):
+    return Offered(Act("", title, "", None, icon=icon), url)
