@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("koios.customers.privacy_urls")),
     path("", include("koios.signing.public.verifying_urls")),
     path("", include("koios.signing.public.urls")),
+    path("signing/", include("koios.signing.desk.urls")),
     path("findings/", include("koios.actions.urls")),
     path("quotes/", include("koios.quotes.urls")),
     path("", include("koios.quotes.public.urls")),

@@ -77,6 +77,10 @@ NARROWER = {
     "public_signing:paper": "only once it was prepared for the signatures",
     "public_signing:final": "only once everybody has signed",
     "public_signing:evidence": "only once everybody has signed",
+    **dict.fromkeys(
+        ("signing:invitation", "signing:replacement", "signing:cancellation"),
+        "only who may edit the record whose paper is signed",
+    ),
     "office:progress": "only what one asked for oneself",
     "office:file": "only who may see the record that it belongs to",
     "office:file_preview": "only of pictures, for who may see their record",
@@ -580,6 +584,16 @@ def a_quote_of_the_customer(world):
 )
 def a_signer(world):
     return {"token": world.signer.token}
+
+
+@sample("signing:invitation", "signing:replacement")
+def a_signer_on_the_desk(world):
+    return {"key": world.signer.key}
+
+
+@sample("signing:cancellation")
+def a_signing_request(world):
+    return {"key": world.signer.request.key}
 
 
 @sample("public_quotes:code", "public_quotes:new_code")

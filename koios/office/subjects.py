@@ -17,7 +17,7 @@ def _setting_name(row):
 
 def _setting_url(row):
     definition = settings.definitions.get(row.pk)
-    if definition is None:
+    if definition is None or definition.group not in settings.groups:
         return ""
     if definition.group == "calendar":
         return reverse("office:calendar")

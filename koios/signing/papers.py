@@ -125,12 +125,6 @@ def evidence_of(request) -> dict:
         "people_label": _("Quiénes firmaron y cómo se sabe"),
         "people": [_person(signature) for signature in request.signatures.select_related("signer")],
         "revisions_label": _("El archivo, firma por firma"),
-        "revisions_columns": [
-            {"label": _("N.º"), "share": 1},
-            {"label": _("Qué se agregó"), "share": 5},
-            {"label": _("Cuándo"), "share": 5},
-            {"label": "SHA-256", "share": 13},
-        ],
         "revisions": [_revision(revision) for revision in revisions],
         "story_label": _("Qué pasó"),
         "story": _story(request),
@@ -196,6 +190,7 @@ def _story(request):
         "delegated": _("%(who)s: delegó en otra persona"),
         "replaced": _("%(who)s: fue reemplazado"),
     }
+    copies = {key for key, one in signers.items() if one.kind == Kind.COPY}
     return [
         [
             _at(entry.at),
@@ -203,7 +198,7 @@ def _story(request):
             f"{entry.sequence}: {entry.hash[:16]}",
         ]
         for entry in entries
-        if entry.verb in words
+        if entry.verb in words and entry.subject_id not in copies
     ]
 
 

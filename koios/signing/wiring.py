@@ -4,10 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from koios.core import checks, files, settings
+from koios.core.permissions import SEE
 from koios.core.signatures import known
-from koios.office import machine, phrases, post
+from koios.office import machine, phrases, places, post, queue
+from koios.signing import belonging, landing
 from koios.signing import known as signed_papers
-from koios.signing import landing
 from koios.signing.models import SigningRequest
 from koios.signing.subjects import subjects
 from koios.ui import shell
@@ -53,6 +54,11 @@ partes le dan a esta firma los mismos efectos que a la manuscrita.""",
     _("Lo acepta cada persona antes de firmar. Lo que ya está en firma conserva el suyo."),
 )
 
+places.OWN.append((_("Certificado de firma"), "signing:certificate", "settings", SEE))
+queue.sources.add(
+    "signing",
+    queue.Source("signing", _("Por firmar"), "signature", belonging.my_jobs, belonging.my_count),
+)
 shell.foot.add("verify", shell.Link(_("Verificar un documento"), "verifying:verify"))
 checks.checks.add("signing", landing.check_revisions)
 known.papers.add("signing", signed_papers.find)
@@ -108,6 +114,7 @@ phrases.tell(
     informed=_("le envió copia"),
     released=_("quedó libre de firmar"),
 )
+phrases.tell("core.setting", renewed=_("hizo un certificado nuevo"))
 phrases.tell("signing.signature", signed=_("firmó"), approved=_("aprobó"))
 phrases.tell("signing.revision", landed=_("agregó una revisión al archivo"))
 

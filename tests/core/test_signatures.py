@@ -257,7 +257,7 @@ def test_the_key_of_the_platform_is_sealed_and_only_its_owner_reads_it(tmp_path)
 def test_what_an_earlier_certificate_signed_stays_ours(ana):
     old = signed(prepared()[1])
 
-    identity.renew()
+    identity.renew(by=ana)
 
     assert read(old).is_ours and read(old).is_intact
     assert identity.own().fingerprint != read_certificate(old)

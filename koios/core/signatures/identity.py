@@ -22,8 +22,9 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from django.conf import settings as django_settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from koios.core import clock, sealed, settings
+from koios.core import audit, clock, sealed, settings
 from koios.core.acts import act
 
 LIFE = timedelta(days=10 * 365)
@@ -31,7 +32,11 @@ SOON = timedelta(days=60)  # how long before its end a certificate is worth a wo
 SETTING = "signatures.company_identity"
 
 settings.define(
-    SETTING, sealed.SealedField(required=False), default="", group="signatures.identity"
+    SETTING,
+    sealed.SealedField(required=False),
+    default="",
+    group="signatures.identity",
+    label=gettext_lazy("Certificado de la empresa"),
 )
 
 
@@ -112,11 +117,14 @@ def drop(*, by) -> None:
     settings.put(SETTING, "", by=by)
 
 
-def renew() -> Identity:
+@act
+def renew(*, by) -> Identity:
     """Another certificate of the platform's own: the old one ends, or the company has a new
     name. What the old one signed stays known as ours."""
     remember(own())
     _write(_place(), _sealed(_made()), replace=True)
+    told = {"fingerprint": own().fingerprint}
+    audit.record(settings.Setting(key=SETTING), "renewed", by=by, facts=told)
     return own()
 
 

@@ -1,0 +1,1 @@
+"""What the team does with a paper in signing, from the page of its record."""
