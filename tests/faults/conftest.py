@@ -1,5 +1,6 @@
-"""The cast and the cases of PQRS, also here."""
+"""The cast, the cases of PQRS and the quotes, also here."""
 
 from tests.cases.conftest import andrea, area, make_case, post
+from tests.quotes.conftest import make_quote
 
-__all__ = ["andrea", "area", "make_case", "post"]
+__all__ = ["andrea", "area", "make_case", "make_quote", "post"]
