@@ -1,132 +1,32 @@
-"""`bin/run`: starts the web server and the worker, and keeps them up.
+"""`bin/run`: prepares the home, loads the program and keeps web server and worker up.
 
-Only the standard library: this process lives as long as Koios does and should weigh nothing.
-A child that dies is started again, at once the first time and then with growing pauses; SIGTERM
-and Ctrl+C stop all. When this process itself is killed, the kernel tells the children to stop.
+Until the home is prepared it is the standard library alone, so that what is missing is said at
+once and in one line.
 """
 
-import ctypes
 import errno
 import fcntl
 import http.client
 import json
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
-import threading
-import time
-from contextlib import suppress
 from pathlib import Path
 
+from koios.core import memory
 from koios.core.arguments import Parser
+from koios.supervisor import GRACE, CannotRun, Child, Supervisor, say
 
 PROJECT = Path(__file__).resolve().parent.parent
 HERE = {"127.0.0.1", "localhost", "::1"}
 ANYWHERE = {"0.0.0.0", "::"}  # what the person may ask for; the choice of ours is this machine
 
 WEB_WORKERS = 2
+THREADS = 32  # in each, to read requests
+LANES = 2  # of the worker
 NEEDED_MIB = 200  # for the database to grow; below that nothing is started
-PATIENCE = 60  # seconds until the first answer
-GRACE = 10  # seconds to stop by themselves
-LONGEST_PAUSE = 30  # seconds between two starts of a child that keeps dying
-
-libc = ctypes.CDLL(None)
-
-
-class CannotRun(Exception):
-    """What is in the way and what to do, in one line."""
-
-
-class Child:
-    """A process that should be running, in a group of its own, so that it takes its own along."""
-
-    def __init__(self, name, command, environment):
-        self.name = name
-        self.command = command
-        self.environment = environment | {"KOIOS_PROCESS": name}
-        self.process = None
-        self.deaths = 0
-        self._due = 0.0
-
-    def start(self):
-        self._began = time.monotonic()
-        self.process = subprocess.Popen(
-            self.command,
-            env=self.environment,
-            cwd=PROJECT,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-            preexec_fn=_end_with_the_parent,
-        )
-
-    def tend(self):
-        """Start it again if it died and its pause is over."""
-        if self.process and self.process.poll() is not None:
-            self._bury()
-        if not self.process and time.monotonic() >= self._due:
-            self.start()
-
-    def ask_to_stop(self):
-        if self.process and self.process.poll() is None:
-            self.process.terminate()
-
-    def stop(self, until):
-        if self.process:
-            with suppress(subprocess.TimeoutExpired):
-                self.process.wait(max(0.0, until - time.monotonic()))
-            _kill_group(self.process.pid)
-            self.process.wait()
-
-    def _bury(self):
-        status = self.process.returncode
-        _kill_group(self.process.pid)  # a server that was killed leaves workers that hold the port
-        if time.monotonic() - self._began > 2 * LONGEST_PAUSE:
-            self.deaths = 0
-        pause = 0 if self.deaths == 0 else min(LONGEST_PAUSE, 2 ** (self.deaths - 1))
-        self.deaths += 1
-        self._due = time.monotonic() + pause
-        self.process = None
-        when = f"en {pause} s" if pause else "ya"
-        say(f"Koios: {self.name} terminó ({status}); se inicia de nuevo {when}")
-
-
-class Supervisor:
-    """Watches the children until someone asks to stop."""
-
-    def __init__(self, children):
-        self.children = children
-        self._stopping = threading.Event()
-
-    def run(self, *, answers, ready):
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            signal.signal(number, lambda *_: self._stopping.set())
-        until = time.monotonic() + PATIENCE
-        is_ready = False
-        try:
-            while not self._stopping.is_set():
-                for child in self.children:
-                    child.tend()
-                if not is_ready and answers():
-                    is_ready = True
-                    ready()
-                elif not is_ready and (time.monotonic() > until or self._gave_up()):
-                    raise CannotRun("Koios no arranca. Arriba está lo que dijo al intentarlo")
-                self._stopping.wait(0.25 if is_ready else 0.05)
-        finally:
-            self._stop()
-
-    def _gave_up(self):
-        return any(child.deaths >= 3 for child in self.children)
-
-    def _stop(self):
-        for child in self.children:
-            child.ask_to_stop()
-        until = time.monotonic() + GRACE
-        for child in self.children:
-            child.stop(until)
 
 
 def main(words):
@@ -226,9 +126,6 @@ class only_one:
 def environment_for(options, home):
     environment = os.environ | {"PYTHONPATH": str(PROJECT), "KOIOS_HOME": str(home)}
     name = "localhost" if options.host in HERE | ANYWHERE else options.host
-    # A heap for each thread would keep what one long report needed, in every one of them.
-    environment.setdefault("MALLOC_ARENA_MAX", "2")
-    environment.setdefault("MALLOC_TRIM_THRESHOLD_", "131072")
     environment.setdefault("KOIOS_URL", f"http://{_in_url(name)}:{options.port}")
     if options.host not in HERE:
         environment.setdefault("KOIOS_HOSTS", ",".join(_names(options.host)))
@@ -270,21 +167,44 @@ def prepare(environment, *, demo):
 
 
 def serve(options, environment, notes):
-    web = [
-        *(sys.executable, "-m", "granian", "koios.wsgi:application", "--interface", "wsgi"),
-        *("--host", options.host, "--port", str(options.port), "--http", "1", "--no-ws"),
-        *("--workers", str(WEB_WORKERS), "--respawn-failed-workers", "--blocking-threads", "4"),
-        # A worker that is asked to stop while it is still starting does not hear it.
-        *("--workers-kill-timeout", str(GRACE - 2), "--log-level", "warning"),
-    ]
-    worker = [sys.executable, "-m", "koios", "worker"]
-    children = [Child("web", web, environment), Child("worker", worker, environment)]
+    os.environ.update(environment)
+    memory.be_sparing()
+    from koios import wsgi  # noqa: F401 -- the program, which the children share
+
+    children = [Child("web", lambda: _web(options)), Child("worker", _worker)]
 
     def ready():
         lines = [f"Koios listo en {environment['KOIOS_URL']}", *notes]
         print("\n".join(lines), flush=True)
 
     Supervisor(children).run(answers=lambda: answers(options), ready=ready)
+
+
+def _web(options):
+    from granian import Granian
+    from granian.constants import HTTPModes, Interfaces
+    from granian.log import LogLevels
+
+    Granian(
+        "koios.wsgi:application",
+        address=options.host,
+        port=options.port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=WEB_WORKERS,
+        blocking_threads=THREADS,  # they wait for slow visitors; who answers: koios.core.seats
+        respawn_failed_workers=True,
+        # A worker that is asked to stop while it is still starting does not hear it.
+        workers_kill_timeout=GRACE - 2,
+        log_level=LogLevels.error,
+    ).serve()
+
+
+def _worker():
+    from koios.core.worker import work_forever
+
+    work_forever(LANES)
 
 
 def answers(options):
@@ -299,17 +219,3 @@ def answers(options):
     finally:
         connection.close()
     return True
-
-
-def _end_with_the_parent():
-    pr_set_pdeathsig = 1
-    libc.prctl(pr_set_pdeathsig, signal.SIGTERM)
-
-
-def _kill_group(leader):
-    with suppress(ProcessLookupError):  # all gone by themselves
-        os.killpg(leader, signal.SIGKILL)
-
-
-def say(text):
-    print(text, file=sys.stderr, flush=True)

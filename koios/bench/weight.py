@@ -37,10 +37,8 @@ def _with_children(leader):
 
 
 def _name(process):
-    for line in Path(f"/proc/{process}/environ").read_bytes().split(b"\0"):
-        if line.startswith(b"KOIOS_PROCESS="):
-            return line.partition(b"=")[2].decode()
-    return "supervisor"
+    told = Path(f"/proc/{process}/comm").read_text().strip()
+    return told.removeprefix("koios-") if told.startswith("koios-") else "supervisor"
 
 
 def _kib(process):

@@ -8,8 +8,8 @@ may edit, seeded for 2015-2040; years outside the seed are worked out by the sam
 import calendar as months
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 
-import holidays
 from django import forms
 from django.db import models
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from koios.core.states import Recorded
 
 FIRST, LAST = date(1995, 1, 1), date(2065, 12, 31)
 SEEDED = range(2015, 2041)
+UNSEEDED = tuple(year for year in range(FIRST.year, LAST.year + 1) if year not in SEEDED)
 
 
 class NonWorkingDay(Recorded):
@@ -70,8 +71,11 @@ class NonWorkingDay(Recorded):
         return self
 
 
+@cache
 def official_holidays(years) -> dict:
     """The holidays of the law in those years: {day: name in Spanish}."""
+    import holidays  # 8 MB, for once
+
     told = holidays.country_holidays("CO", years=years, language="es")
     return {day: name.removesuffix(" (observado)") for day, name in told.items()}
 
@@ -209,8 +213,7 @@ _memory: tuple = (None, None)
 
 
 def _off_days():
-    unseeded = [y for y in range(FIRST.year, LAST.year + 1) if y not in SEEDED]
-    off = {day: (name, "holiday") for day, name in official_holidays(unseeded).items()}
+    off = {day: (name, "holiday") for day, name in official_holidays(UNSEEDED).items()}
     for row in NonWorkingDay.objects.all():
         off.pop(row.day, None)
         if not row.withdrawn:

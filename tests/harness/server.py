@@ -90,7 +90,7 @@ class Live:
         """The processes of "web" or "worker", the parent first."""
         for child in self.process.children():
             with suppress(psutil.Error):
-                if child.environ().get("KOIOS_PROCESS") == name:
+                if child.name() == f"koios-{name}":
                     return [child, *child.children(recursive=True)]
         return []
 

@@ -19,6 +19,7 @@ def work_forever(lanes: int = 2) -> None:
 
     At SIGTERM it takes nothing more, ends what it has in hand and goes.
     """
+    os.nice(5)  # who waits for a page comes first
     stopping = threading.Event()
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_about: stopping.set())

@@ -1,6 +1,6 @@
 """What a worker has in hand."""
 
-from koios.core import clock
+from koios.core import clock, memory
 from koios.core.jobs import job as jobs
 from koios.core.jobs.job import Job
 from koios.core.jobs.work import do
@@ -18,6 +18,7 @@ class Hands:
             do(job)
         finally:
             self._tickets.discard(job.ticket)
+            memory.give_back()
 
     def beat(self) -> None:
         """Tell the other workers that whoever has these jobs is alive."""

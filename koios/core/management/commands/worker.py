@@ -1,4 +1,3 @@
-import os
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +21,5 @@ class Command(commands.Command):
         )
 
     def handle(self, *, lanes, lease, **options):
-        os.nice(5)  # who waits for a page comes first
         job.LEASE = timedelta(seconds=lease)
         work_forever(max(1, lanes))
