@@ -47,9 +47,6 @@ samples = {}
 # A door that looks closer than the matrix: beside its name, why it may still say 404 or 403 to
 # somebody whose role reaches.
 NARROWER = {
-    "accounts:set_up": "closed for ever once somebody administers",
-    "accounts:set_up_company": "closed for ever once somebody administers",
-    "accounts:set_up_administrator": "closed for ever once somebody administers",
     "accounts:session_revocation": "only one's own sessions",
     "customers:activation": "only who is inactive",
     "privacy:policy": "no policy has been published",

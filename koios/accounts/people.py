@@ -92,7 +92,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
             changes={
                 "email": (None, person.email),
                 "name": (None, person.name),
-                "roles": ([], sorted(role.key for role in rows)),
+                "roles": ([], _names(rows)),
             },
         )
         return person
@@ -216,14 +216,14 @@ class User(AbstractBaseUser, Recorded):
     def set_roles(self, roles, *, by):
         """Give them these roles and no others."""
         _hold_roles()
-        before = sorted(self.roles.values_list("key", flat=True))
-        after = sorted(role.key for role in roles)
-        if before == after:
+        before = list(self.roles.all())
+        if {role.pk for role in before} == {role.pk for role in roles}:
             return False
         self.roles.set(roles)
         self.forget_grants()
         keep_an_administrator()
-        audit.record(self, "roles_changed", by=by, changes={"roles": (before, after)})
+        told = {"roles": (_names(before), _names(roles))}
+        audit.record(self, "roles_changed", by=by, changes=told)
         return True
 
     @act
@@ -295,6 +295,11 @@ def keep_an_administrator():
                 "Dele antes ese alcance a otra persona que ya tenga contraseña."
             )
         )
+
+
+def _names(roles):
+    """As they were called when it happened: a role may get another name, or go."""
+    return sorted(role.name for role in roles)
 
 
 def _hold_roles():

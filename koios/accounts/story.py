@@ -140,8 +140,7 @@ def _value(value):
     if isinstance(value, bool):
         return _g("sí") if value else _g("no")
     if isinstance(value, list):
-        names = dict(Role.objects.filter(key__in=value).values_list("key", "name"))
-        return ", ".join(names.get(key, key) for key in value) or _g("ninguno")
+        return ", ".join(value) or _g("ninguno")
     return value or _g("vacío")
 
 

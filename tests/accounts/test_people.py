@@ -94,7 +94,7 @@ def test_new_roles_are_told_with_those_of_before(ana, nora):
     entry = audit.trail(ana).last()
     assert entry.verb == "roles_changed"
     assert entry.actor == nora
-    assert entry.changes == {"roles": [["sales"], ["service"]]}
+    assert entry.changes == {"roles": [["Comercial"], ["Servicio al cliente"]]}
 
 
 # The last administrator

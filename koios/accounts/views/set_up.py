@@ -5,7 +5,6 @@ from functools import wraps
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
 from django.conf import settings as django_settings
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -17,12 +16,12 @@ from koios.core.permissions import CONFIGURE, public, requires
 
 
 def while_pending(view):
-    """For ever closed once there is an administrator."""
+    """Once there is an administrator it leads on, for ever."""
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if not set_up.is_pending():
-            raise Http404
+            return redirect(django_settings.LOGIN_REDIRECT_URL)
         return view(request, *args, **kwargs)
 
     return guarded

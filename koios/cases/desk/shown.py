@@ -7,6 +7,7 @@ from koios.actions.models import Finding
 from koios.cases import showing
 from koios.cases.answering import Answer
 from koios.cases.desk import acts
+from koios.cases.desk.forms import PriorityForm
 from koios.cases.models import Case, Status
 from koios.cases.states import BEFORE_WORK
 from koios.core import calendar
@@ -135,7 +136,7 @@ class Shown:
             (_("Área"), case.area),
             (_("Servicio"), case.service),
             (_("Ocurrió"), case.happened_on),
-            (_("Prioridad"), f"{case.priority} / 15"),
+            (_("Prioridad"), _priority(case)),
             (_("Causa"), case.cause),
             (_("Proceso"), case.process),
             (_("Decisión"), case.get_outcome_display()),
@@ -144,6 +145,16 @@ class Shown:
             (_("Calificación"), f"{rating.score} / 5" if rating else ""),
             (_("Clave"), case.token if self.may_edit and self.is_identity_shown else ""),
         ]
+
+
+def _priority(case):
+    """8 de 15: gravedad 4, grave; urgencia 2, esta semana"""
+    words = {name: dict(PriorityForm.base_fields[name].choices) for name in ("severity", "urgency")}
+    return _("%(n)s de 15: gravedad %(severity)s; urgencia %(urgency)s") % {
+        "n": case.priority,
+        "severity": words["severity"].get(case.severity, case.severity),
+        "urgency": words["urgency"].get(case.urgency, case.urgency),
+    }
 
 
 def _linked_files(found):

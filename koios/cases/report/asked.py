@@ -14,7 +14,7 @@ from koios.core import calendar
 from koios.customers.forms.picking import CustomerField, key_of
 from koios.customers.models import Customer
 from koios.office.reporting.asking import PickField, day_field
-from koios.office.reporting.period import Period
+from koios.office.reporting.period import Period, opening
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,8 @@ class Asked:
 
 
 class AskedForm(forms.Form):
-    """What to report on. With nothing said it is this month, as of today."""
+    """What to report on. With nothing said it is this month as of today; while there is little
+    of it yet, the month before."""
 
     kind = forms.MultipleChoiceField(
         label=gettext_lazy("Tipo"),
@@ -102,7 +103,8 @@ class AskedForm(forms.Form):
     def asked(self) -> Asked:
         told = self.cleaned_data
         start, end = told.get("from"), told.get("to")
-        month = Period.of_month(end or start or calendar.today())
+        day = end or start
+        month = Period.of_month(day) if day else opening(calendar.today())
         return Asked(
             Period(start or month.start, max(end or month.end, start or month.start)),
             as_of=told.get("as_of") or calendar.today(),

@@ -24,7 +24,7 @@ class Row:
     case: Case
     standing: Standing
     acknowledged_on: date | None
-    delivery: str  # by_mail, on_page, returned, on_its_way, or nothing yet
+    delivery: str  # by_mail, on_page, before_koios, returned, on_its_way, or nothing yet
     delivery_on: date | None
     business_days: int | None
     calendar_days: int | None
@@ -66,6 +66,7 @@ class Row:
         return {
             "by_mail": _("Entregada por correo"),
             "on_page": _("Publicada"),
+            "before_koios": _("Antes de Koios"),
             "returned": _("Devuelta"),
             "on_its_way": _("En envío"),
         }.get(self.delivery, "")
@@ -158,14 +159,19 @@ def _in_force(answer, day):
 
 def _delivery(case, answer, day):
     if answer is not None:
-        by_mail = answer.letter is not None and answer.letter.message_id
-        return ("by_mail" if by_mail else "on_page"), answer.answered_on
+        return _way(answer.letter), answer.answered_on
     for one in case.first_answers:
         if one.undelivered_on is not None and one.undelivered_on <= day:
             return "returned", one.undelivered_on
         if one.status == Answer.State.SENDING and calendar.day_of(one.approved_at) <= day:
             return "on_its_way", None
     return "", None
+
+
+def _way(letter):
+    if letter is None:  # brought along from the past: the file told when, not how
+        return "before_koios"
+    return "by_mail" if letter.message_id else "on_page"
 
 
 def _days(case, answer):

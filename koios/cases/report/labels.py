@@ -1,5 +1,6 @@
 """The names of what the cases are told apart by, and the order in which they are shown."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Case, F, Value, When
@@ -25,6 +26,7 @@ class Dimension:
     nothing: str = ""
     model: type | None = None
     name: object = "name"  # of a record of the model
+    apart: str = "pk"  # what tells two records of one name apart
     choices: type | None = None
 
 
@@ -57,6 +59,7 @@ DIMENSIONS = {
             gettext_lazy("Sin cliente"),
             model=Customer,
             name=Case(When(trade_name="", then=F("legal_name")), default=F("trade_name")),
+            apart="document_number",
         ),
         Dimension(
             "owner",
@@ -64,6 +67,7 @@ DIMENSIONS = {
             gettext_lazy("Responsable"),
             gettext_lazy("Sin asignar"),
             model=User,
+            apart="email",
         ),
     )
 }
@@ -82,7 +86,8 @@ class Named:
 
 
 def names_of(lines: dict) -> dict:
-    """{dimension: {key: name}} of the records that lines are about, in one query."""
+    """{dimension: {key: name}} of the records that lines are about, in one query; those of one
+    name are told apart, at one more for each dimension that has such."""
     asked = [
         _named_rows(dimension, {line.key for line in lines[dimension.key]} - {None})
         for dimension in DIMENSIONS.values()
@@ -92,7 +97,18 @@ def names_of(lines: dict) -> dict:
     if asked:
         for dimension, key, name in asked[0].union(*asked[1:], all=True):
             found.setdefault(dimension, {})[key] = name
-    return found
+    return {
+        dimension: _told_apart(DIMENSIONS[dimension], names) for dimension, names in found.items()
+    }
+
+
+def _told_apart(dimension, names):
+    times = Counter(names.values())
+    shared = [key for key, name in names.items() if times[name] > 1]
+    if not shared:
+        return names
+    apart = dimension.model.objects.filter(pk__in=shared).values_list("pk", dimension.apart)
+    return names | {key: f"{names[key]} ({mark})" for key, mark in apart}
 
 
 def _named_rows(dimension, keys):

@@ -11,6 +11,7 @@ from koios.core.refusals import Refusal
 from koios.ui import formats
 
 ONE_DAY = timedelta(days=1)
+YOUNG = timedelta(days=10)  # while a month is so old, people ask for the one before
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,11 @@ class Period:
             "start": formats.month(self.start).split()[0],
             "end": formats.month(self.end),
         }
+
+
+def opening(today: date) -> Period:
+    """What a report is about with nothing said: this month, or while it is young the last one."""
+    return Period.of_month(today - YOUNG)
 
 
 def usual(today: date) -> list:
