@@ -7,7 +7,9 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from koios.cases.bringing import Dates, Origin
 from koios.cases.models import Case, Kind
+from koios.core import audit, clock
 
 KEYS = [
     *("period", "as_of", "received", "answered", "open", "open_overdue", "answered_late"),
@@ -113,3 +115,30 @@ def test_the_name_of_the_file_says_the_form(july, ask, tmp_path):
 def test_what_is_wrong_is_said(july, ask, words, told):
     with pytest.raises(CommandError, match=told):
         ask(*words)
+
+
+def test_two_customers_of_one_name_are_told_apart(at, make_case, make_customer, ask):
+    at("2026-07-02T10:00")
+    for number in ("900153453", "890204771"):
+        make_case(customer=make_customer("Hotel El Samán", number))
+
+    keys = [line["key"] for line in json.loads(ask())["by_customer"]]
+
+    assert sorted(keys) == ["Hotel El Samán (890204771)", "Hotel El Samán (900153453)"]
+
+
+def test_a_past_answer_is_told_as_one_from_before_koios(at, area, ask):
+    at("2026-07-28T10:00")
+    Case.bring(
+        kind=Kind.CLAIM,
+        status="closed",
+        subject="La ruta no pasó",
+        received_at=clock.read("2026-07-02T10:00:00"),
+        answered_at=clock.read("2026-07-09T10:00:00"),
+        origin=Origin.of(Dates(), Dates(), key="past", line=1),
+        by=audit.SYSTEM,
+    )
+
+    (row,) = json.loads(ask())["follow_up"]
+
+    assert (row["answered_on"], row["delivery"]) == ("2026-07-09", "before_koios")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from koios.cases.report.asked import Asked
+from koios.cases.report.asked import Asked, AskedForm
 from koios.core.refusals import Refusal
 from koios.office.reporting.period import Period, usual
 
@@ -64,3 +64,15 @@ def test_the_usual_periods_hold_today():
         ("Este año", date(2026, 1, 1), date(2026, 12, 31)),
         ("Últimos 12 meses", date(2025, 3, 1), date(2026, 2, 28)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("today", "opened"),
+    [("2026-07-10", "2026-06-01"), ("2026-07-11", "2026-07-01"), ("2026-01-02", "2025-12-01")],
+)
+def test_while_a_month_is_young_the_report_opens_on_the_one_before(at, db, today, opened):
+    at(f"{today}T10:00")
+    form = AskedForm({})
+    form.is_valid()
+
+    assert form.asked().period.start == date.fromisoformat(opened)
