@@ -55,7 +55,7 @@ def test_a_port_that_is_taken_is_said_in_one_line(start_live):
         number = other.getsockname()[1]
         server = start_live(port=number, wait=False)
 
-        assert server.process.wait(30) == 2
+        assert server.process.wait(150) == 2
         assert server.said() == (
             f"Koios: el puerto {number} está ocupado. Elija otro: bin/run --port {number + 1}\n"
         )
@@ -66,14 +66,14 @@ def test_a_home_that_is_in_use_is_said_in_one_line(start_live):
 
     second = start_live(home=first.home, wait=False)
 
-    assert second.process.wait(30) == 2
+    assert second.process.wait(150) == 2
     assert second.said() == f"Koios: ya está en marcha con la carpeta {first.home}\n"
 
 
 def test_it_says_ready_only_when_it_answers(start_live):
     server = start_live(wait=False)
 
-    comes_true(lambda: f"Koios listo en {server.url}" in server.said(), seconds=40)
+    comes_true(lambda: f"Koios listo en {server.url}" in server.said(), seconds=150)
 
     with pytest.raises(urllib.error.HTTPError) as answer:
         urllib.request.urlopen(f"{server.url}/static/none")

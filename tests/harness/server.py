@@ -53,7 +53,7 @@ class Live:
             self.wait()
         return self
 
-    def wait(self, seconds=40) -> None:
+    def wait(self, seconds=150) -> None:
         """Until it answers."""
         until = time.monotonic() + seconds
         while not self.answers():
