@@ -206,7 +206,7 @@ class Answerable:
         )
         acceptance.quote = self
         acceptance.at = clock.now()
-        acceptance.paper = self.document.sha256
+        acceptance.paper = self.document.sha256 if self.document else ""
         acceptance.lines_digest = digest_of(self.all_lines)
         acceptance.total = self.total
         acceptance.begin(by=by, verb="accepted")
@@ -218,7 +218,7 @@ class Answerable:
             "quote.approved",
             _("Recibimos su aprobación de la cotización %(number)s"),
             lambda: letters.approved(self, acceptance, outcomes.of(self)),
-            attachments=[self.document.file],
+            attachments=[self.document.file] if self.document else [],
         )
         self.tell_seller(
             lambda: (
@@ -247,7 +247,7 @@ class Answerable:
                 _("%(quote)s valía hasta el %(day)s. Pida una versión nueva.")
                 % {"quote": quote.label, "day": formats.day_full(quote.valid_until)}
             )
-        if not quote.document.is_ready:
+        if not (quote.imported or quote.document.is_ready):  # those of the past have no paper
             raise Refusal(
                 _("El documento se está preparando. Inténtelo de nuevo en unos segundos.")
             )
@@ -274,7 +274,7 @@ class Answerable:
 def _answered(quote):
     """What to say to who comes second."""
     told = {"quote": quote.label, "state": quote.get_status_display().lower()}
-    if quote.status == Status.APPROVED:
+    if quote.status == Status.APPROVED and hasattr(quote, "acceptance"):
         told["name"] = quote.acceptance.name
         return _("%(quote)s ya fue aprobada por %(name)s.") % told
     return _("%(quote)s está %(state)s y ya no se responde.") % told

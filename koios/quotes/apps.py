@@ -14,3 +14,4 @@ class QuotesConfig(AppConfig):
         import_module("koios.quotes.need_pages.wiring")
         import_module("koios.quotes.places")
         import_module("koios.quotes.report.wiring")
+        import_module("koios.quotes.importing.wiring")

@@ -62,7 +62,7 @@ class Composable:
         begun = {"valid_days": company.get("quotes.valid_days")}
         begun |= {name: getattr(like, name) for name in COPIED} if like else {}
         quote = cls(
-            key=_new_key(),
+            key=new_key(),
             customer=customer,
             contact=contact,
             need=need,
@@ -126,7 +126,7 @@ class Composable:
             return begun
         now = clock.now()
         following = type(self)(
-            key=_new_key(),
+            key=new_key(),
             previous=held,
             version=held.version + 1,
             customer=held.customer,
@@ -198,7 +198,7 @@ class StaleQuote(Refusal):
         self.theirs = theirs
 
 
-def _new_key():
+def new_key():
     return "".join(secrets.choice(KEY_LETTERS) for _n in range(KEY_LENGTH))
 
 

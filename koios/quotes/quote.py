@@ -16,6 +16,7 @@ from koios.customers.models import Contact, Customer
 from koios.quotes import pricing, states
 from koios.quotes.answering import Answerable
 from koios.quotes.approving import InternalApproval, InternallyApproved
+from koios.quotes.bringing import Bringable
 from koios.quotes.capability import CapabilityChecked
 from koios.quotes.composing import Composable
 from koios.quotes.conversation import Conversing
@@ -81,6 +82,7 @@ class QuoteQuerySet(models.QuerySet):
 
 class Quote(
     Outline,
+    Bringable,
     Composable,
     CapabilityChecked,
     InternallyApproved,
@@ -216,6 +218,11 @@ class Quote(
 
     def __str__(self):
         return self.label
+
+    @property
+    def seller(self) -> str:
+        """Who sells it, also where that is only a name of the past."""
+        return str(self.owner) if self.owner_id else self.seller_name
 
     @property
     def token(self) -> str:

@@ -7,7 +7,13 @@ QUOTE, NEED = "quote", "need"
 
 def index(quote):
     """Put a quote in the index, or renew it."""
-    words = [quote.number, str(quote.customer), quote.customer.legal_name, quote.introduction]
+    words = [
+        quote.number,
+        quote.external_number,
+        str(quote.customer),
+        quote.customer.legal_name,
+        quote.introduction,
+    ]
     words += [line.description for line in quote.all_lines]
     search.index(QUOTE, quote.pk, title=quote.title, body="\n".join(filter(None, words)))
 

@@ -5,8 +5,7 @@ from functools import cached_property
 from koios.accounts.models import Area, User
 from koios.cases.models import Cause, Process
 from koios.core.text import fold
-from koios.customers import identity, names
-from koios.customers.models import Customer
+from koios.customers.importing.lookup import called
 
 
 class Known:
@@ -65,13 +64,5 @@ class Known:
 
 
 def _customer(told):
-    if key := identity.lookup_key(told):
-        found = Customer.objects.select_related("merged_into").filter(document_key=key).first()
-        if found:
-            return found.survivor()
-    key = names.key(told)
-    if not key:
-        return None
-    standing = Customer.objects.standing()
-    found = list(standing.filter(name_key=key)[:2]) or list(standing.filter(trade_key=key)[:2])
+    found = called(told)
     return found[0] if len(found) == 1 else None

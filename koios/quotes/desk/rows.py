@@ -87,8 +87,8 @@ ROWS = Rows(
     ),
     Column(
         _("Vendedor"),
-        lambda quote: quote.owner__name or faint(_g("Sin vendedor")),
-        ("owner__name",),
+        lambda quote: quote.owner__name or quote.seller_name or faint(_g("Sin vendedor")),
+        ("owner__name", "seller_name"),
         css="cell-owner",
     ),
     Column(
