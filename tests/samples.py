@@ -19,7 +19,7 @@ from koios.accounts.people import Area, User
 from koios.actions.models import Finding
 from koios.cases.desk import acts
 from koios.cases.models import AnswerTemplate, AssignmentRule, Case, Cause, Process, Term
-from koios.core import audit, clock, documents, files, outbox
+from koios.core import audit, calendar, clock, documents, files, outbox
 from koios.core.calendar import NonWorkingDay
 from koios.core.imports import ImportRun, importers
 from koios.core.jobs import Job
@@ -34,8 +34,9 @@ from koios.customers.models import (
 )
 from koios.customers.requirement_pages import acts as requirement_acts
 from koios.quotes.desk import acts as quote_acts
-from koios.quotes.models import Need, Quote
+from koios.quotes.models import Need, Quote, Service, TariffList
 from koios.quotes.need_pages import acts as need_acts
+from koios.quotes.tariff_pages import acts as tariff_acts
 from koios.scheduling import acts as order_acts
 from koios.scheduling.models import CalendarLink, ServiceOrder
 from koios.signing.models import Party, SigningRequest
@@ -171,6 +172,12 @@ class World:
             by=self.by,
         )
         return asked.signers.get()
+
+    @cached_property
+    def tariff(self):
+        service = Service(code="RUT-01", name="Ruta escolar").begin(by=self.by)
+        tariffs = TariffList(name="General", valid_from=calendar.today()).begin(by=self.by)
+        return tariffs.price(service, Decimal(350_000), by=self.by)
 
     @cached_property
     def service_order(self):
@@ -540,6 +547,37 @@ def a_need(world):
 @sample("quotes:needs_export")
 def needs_as_sheet(world):
     return {"form": "csv"}
+
+
+@sample("quotes:services_export")
+def services_as_sheet(world):
+    return {"form": "csv"}
+
+
+@sample("quotes:service", "quotes:service_details")
+def a_service(world):
+    return {"pk": world.tariff.service.pk}
+
+
+@sample(
+    "quotes:tariff_list",
+    "quotes:tariffs_details",
+    "quotes:new_tariff",
+    "quotes:tariff_successor",
+    *(f"quotes:{tariff_acts.ACTS.name(act)}" for act in tariff_acts.ACTS.acts),
+)
+def a_tariff_list(world):
+    return {"pk": world.tariff.tariffs.pk}
+
+
+@sample("quotes:tariffs_export")
+def tariffs_as_sheet(world):
+    return {"pk": world.tariff.tariffs.pk, "form": "csv"}
+
+
+@sample("quotes:tariff", "quotes:tariff_removal")
+def a_tariff(world):
+    return {"pk": world.tariff.pk}
 
 
 @sample("public_needs:receipt")

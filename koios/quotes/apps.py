@@ -15,3 +15,4 @@ class QuotesConfig(AppConfig):
         import_module("koios.quotes.places")
         import_module("koios.quotes.report.wiring")
         import_module("koios.quotes.importing.wiring")
+        import_module("koios.quotes.tariff_pages.wiring")

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from koios.core import addresses
 from koios.core import settings as company
 from koios.core.states import Recorded
 from koios.ui import formats
@@ -99,3 +100,6 @@ class Service(Recorded):
 
     def __str__(self):
         return f"{self.code} {self.name}"
+
+    def get_absolute_url(self):
+        return addresses.to("quotes:service", self.pk)

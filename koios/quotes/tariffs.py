@@ -6,18 +6,21 @@ before ends the day before. So the price of any day of the past is found as it w
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from koios.core import addresses
 from koios.core.acts import act
 from koios.core.refusals import Refusal
 from koios.core.states import Recorded, Stateful
 from koios.core.text import fold
+from koios.customers import names
 from koios.customers.models import Customer
+from koios.quotes.raising import Raisable
 from koios.quotes.services import Service
 from koios.ui import formats
 
@@ -33,7 +36,7 @@ class TariffListQuerySet(models.QuerySet):
         return same.exclude(pk=tariffs.pk)
 
 
-class TariffList(Stateful):
+class TariffList(Raisable, Stateful):
     """Prices that hold from a day on, for everybody or for one customer."""
 
     class Status(models.TextChoices):
@@ -89,17 +92,47 @@ class TariffList(Stateful):
     def is_draft(self):
         return self.status == self.Status.DRAFT
 
+    def get_absolute_url(self):
+        return addresses.to("quotes:tariff_list", self.pk)
+
+    @act
+    def correct(self, *, by, **fields):
+        """Its name, for whom it is and when, while nobody has seen it."""
+        self._refuse_published()
+        return self.amend(by=by, verb="corrected", **fields)
+
     @act
     def price(self, service, amount, *, by, vehicle_class="", route=""):
         """Set what a service costs on this list, for a class of vehicle and a route or for any."""
         self._refuse_published()
-        known = self.tariffs.filter(
-            service=service, class_key=fold(vehicle_class), route_key=fold(route)
-        ).first()
+        told = {"vehicle_class": names.tidy(vehicle_class), "route": names.tidy(route)}
+        known = self.priced(service, **told)
         if known:
-            known.amend(by=by, price=amount, vehicle_class=vehicle_class, route=route)
+            known.amend(by=by, price=amount, **told)
             return known
-        tariff = Tariff(
+        return self._tariff(service, amount, **told).begin(by=by)
+
+    @act
+    def change(self, tariff, *, by, price, vehicle_class="", route=""):
+        """Another price, or for another class or route, on a list that nobody has seen yet."""
+        self._refuse_published()
+        told = {"vehicle_class": names.tidy(vehicle_class), "route": names.tidy(route)}
+        same = self.priced(tariff.service, **told)
+        if same and same != tariff:
+            raise Refusal(
+                _("La lista ya tiene un precio de %(service)s para esa clase y esa ruta.")
+                % {"service": tariff.service}
+            )
+        keys = {"class_key": fold(told["vehicle_class"]), "route_key": fold(told["route"])}
+        return tariff.amend(by=by, price=price, **told, **keys)
+
+    def priced(self, service, *, vehicle_class="", route=""):
+        """What it says of a service for exactly that class and route; None if nothing."""
+        keys = {"class_key": fold(vehicle_class), "route_key": fold(route)}
+        return self.tariffs.filter(service=service, **keys).first()
+
+    def _tariff(self, service, amount, *, vehicle_class, route):
+        return Tariff(
             tariffs=self,
             service=service,
             vehicle_class=vehicle_class,
@@ -108,7 +141,6 @@ class TariffList(Stateful):
             route_key=fold(route),
             price=amount,
         )
-        return tariff.begin(by=by)
 
     @act
     def drop(self, tariff, *, by):
@@ -139,24 +171,6 @@ class TariffList(Stateful):
         """It holds no more, from now on and for every date. Quotes that took its prices keep
         them."""
         return self.move_to(self.Status.WITHDRAWN, by=by, verb="withdrawn", reason=reason)
-
-    @act
-    def successor(self, *, by, name, valid_from, percent=Decimal(0), step=Decimal(1)):
-        """A new list in preparation with the prices of this one, raised by a percentage and
-        rounded to a multiple of `step` pesos, half up."""
-        if valid_from <= self.valid_from:
-            raise Refusal(_("La lista nueva empieza después de la que reemplaza."))
-        following = TariffList(name=name, customer=self.customer, valid_from=valid_from)
-        following.begin(by=by, facts={"from": self.pk, "percent": percent, "step": step})
-        for tariff in self.tariffs.select_related("service"):
-            following.price(
-                tariff.service,
-                raised(tariff.price, percent, step),
-                by=by,
-                vehicle_class=tariff.vehicle_class,
-                route=tariff.route,
-            )
-        return following
 
     def _last_day(self, beside):
         """The day before the next list begins, where that comes before its own end."""
@@ -249,14 +263,18 @@ class Prices:
             self._tariffs.setdefault(tariff.service_id, []).append(tariff)
 
     def of(self, service, vehicle_class="", route="") -> Price | None:
+        best = next(iter(self.fitting(service, vehicle_class, route)), None)
+        return Price(best.price, best, best.source) if best else None
+
+    def fitting(self, service, vehicle_class="", route="") -> list:
+        """The tariffs that fit, the one that answers first."""
         classes, routes = {"", fold(vehicle_class)}, {"", fold(route)}
         fitting = (
             tariff
             for tariff in self._tariffs.get(service.pk, ())
             if tariff.class_key in classes and tariff.route_key in routes
         )
-        best = max(fitting, key=_rank, default=None)
-        return Price(best.price, best, best.source) if best else None
+        return sorted(fitting, key=_rank, reverse=True)
 
 
 def _rank(tariff):
@@ -268,9 +286,3 @@ def _rank(tariff):
         tariffs.valid_from,
         tariffs.pk,
     )
-
-
-def raised(price: Decimal, percent: Decimal, step: Decimal = Decimal(1)) -> Decimal:
-    """A price with a percentage on it, to the nearest multiple of `step`, half up."""
-    steps = (price * (100 + percent) / 100 / step).quantize(Decimal(1), ROUND_HALF_UP)
-    return steps * step

@@ -26,6 +26,7 @@ class ActForm(forms.Form):
     """What an act asks for; the simplest asks for nothing."""
 
     takes_files = False
+    says = ""  # what will follow, of this record
 
     def __init__(self, *args, record=None, user=None, **kwargs):
         super().__init__(*args, **kwargs)

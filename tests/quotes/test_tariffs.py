@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from koios.core import audit
 from koios.core.refusals import Refusal
 from koios.quotes.models import Tariff, TariffList
-from koios.quotes.tariffs import price_of, raised
+from koios.quotes.raising import raised
+from koios.quotes.tariffs import price_of
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 7, 22)

@@ -29,7 +29,8 @@ class Column:
 
     `aliases` are titles by which files call it. A `choice` takes one of `choices` (value, label),
     also by the words that `words` maps to a value. `parse(text)` makes the value of an odd kind
-    and raises `ValueError` or `ValidationError` with the reason.
+    and raises `ValueError` or `ValidationError` with the reason. Money is read in whole pesos, or
+    with `places` decimals.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Column:
     choices: Iterable | Callable = ()
     words: Mapping = field(default_factory=dict, hash=False)
     max_length: int | None = None
+    places: int = 0  # decimals of money
     help: str = ""
 
     def __post_init__(self):
@@ -115,8 +117,9 @@ def _decimal(_column, told, _order):
     return numbers.read(told, thousands=False)
 
 
-def _money(_column, told, _order):
-    return numbers.read(told, thousands=True).quantize(Decimal(1), ROUND_HALF_UP)
+def _money(column, told, _order):
+    value = numbers.read(told, thousands=True)
+    return value.quantize(Decimal(1).scaleb(-column.places), ROUND_HALF_UP)
 
 
 def _date(_column, told, order):

@@ -31,6 +31,16 @@ class Importer(ABC):
         return
 
     @classmethod
+    def options_of(cls, query) -> dict:
+        """What the address of its page decides, as the command's options do. Nothing by default."""
+        return {}
+
+    @classmethod
+    def told_of(cls, options: dict) -> str:
+        """What those options mean, in a sentence for who uploads a file."""
+        return ""
+
+    @classmethod
     def may_be_run_by(cls, user) -> bool:
         return user.may(cls.module, EDIT)
 

@@ -52,6 +52,7 @@ def new_import(request, name):
     """Bring a file."""
     importer = _importer(request.user, name)
     form = UploadForm(request.POST or None, request.FILES or None)
+    options = importer.options_of(request.GET)
     if request.method == "POST" and form.is_valid():
         basket = files.basket_new()
         try:
@@ -59,9 +60,10 @@ def new_import(request, name):
         except files.FileRefused as refusal:
             form.add_error("file", refusal.message)
         else:
-            run = ImportRun.bring_upload(importer, basket, by=request.user)
+            run = ImportRun.bring_upload(importer, basket, by=request.user, options=options)
             return redirect("office:import_columns", run.pk)
-    return render(request, "office/import_new.html", {"form": form, "importer": importer})
+    told = {"form": form, "importer": importer, "note": importer.told_of(options)}
+    return render(request, "office/import_new.html", told)
 
 
 @signed_in
