@@ -1,4 +1,4 @@
-"""The whole way of a petition, as `koios demo-journey` tells it."""
+"""The main ways through Koios, as `koios demo-journey` tells them."""
 
 import json
 import os
@@ -12,22 +12,39 @@ from koios.demo.stage import PROJECT
 pytestmark = [pytest.mark.browser, pytest.mark.live]
 
 
-@pytest.mark.usefixtures("browser", "_static")
-def test_a_petition_comes_in_by_the_form_and_leaves_answered_and_on_record(tmp_path):
-    done = subprocess.run(
-        [sys.executable, "-m", "koios", "demo-journey", "--json"],
-        env=os.environ | {"KOIOS_HOME": str(tmp_path)},
-        cwd=PROJECT,
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
+@pytest.fixture
+def journey(tmp_path, browser, _static):
+    def go(name):
+        done = subprocess.run(
+            [sys.executable, "-m", "koios", "demo-journey", name, "--json"],
+            env=os.environ | {"KOIOS_HOME": str(tmp_path)},
+            cwd=PROJECT,
+            capture_output=True,
+            text=True,
+            timeout=600,
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
 
-    assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
+    return go
+
+
+def test_a_petition_comes_in_by_the_form_and_leaves_answered_and_on_record(journey):
+    told = journey("complaint")
+
     assert told["filed"]["number"] == "PQRS-2026-000001"
     assert told["imported"]["customers"]["created"] > 0
     assert told["imported"]["cases"]["created"] > 0
     assert told["reported"]["on_time_percent"] == 100.0
+    assert set(told["reported"]["bytes"]) == {"json", "xlsx", "pdf"}
+    assert told["checked"]
+
+
+def test_a_quote_is_written_answered_by_its_link_and_becomes_a_service_order(journey):
+    told = journey("commercial")
+
+    assert told["sent"]["number"] == "COT-2026-0001"
+    assert told["scheduled"]
+    assert told["reported"]["conversion_percent"] == 100.0
     assert set(told["reported"]["bytes"]) == {"json", "xlsx", "pdf"}
     assert told["checked"]

@@ -1,5 +1,6 @@
 """The journeys by their names."""
 
 from koios.demo.complaint import Complaint
+from koios.demo.sale import Sale
 
-NAMED = {"complaint": Complaint}
+NAMED = {"complaint": Complaint, "commercial": Sale}

@@ -78,6 +78,7 @@ class Visitor:
         return self
 
     def press(self, name, *, within="main"):
+        """The button of that name, or of a name like that pattern."""
         button = self.page.locator(within).get_by_role("button", name=name, exact=True).first
         with self.page.expect_navigation():
             button.click()

@@ -17,8 +17,10 @@ class Command(Command):
             "journey",
             nargs="?",
             default="complaint",
-            choices=["complaint"],
-            help=_("qué recorrido: complaint, una PQRS hasta su respuesta"),
+            choices=["complaint", "commercial"],
+            help=_(
+                "complaint: una PQRS hasta su respuesta; commercial: una cotización, al servicio"
+            ),
         )
 
     def handle(self, *, journey, **options):
