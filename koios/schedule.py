@@ -52,5 +52,6 @@ daily(at="07:00", name="quotes.remind", call=quotes.remind)
 daily(at="06:50", name="quotes.monthly_report", call=quotes_monthly.mail_monthly)
 
 # Signatures: who does not sign in time is not waited for
+every(minutes=10, name="signing.wake", call=signing.wake)
 daily(at="00:20", name="signing.expire", call=signing.expire)
 daily(at="07:10", name="signing.remind", call=signing.remind)

@@ -40,8 +40,8 @@ from koios.quotes.tariff_pages import acts as tariff_acts
 from koios.scheduling import acts as order_acts
 from koios.scheduling.models import CalendarLink, ServiceOrder
 from koios.signing.models import Party, SigningRequest
-from koios.signing.subjects import Subject, subjects
 from tests.core import papers
+from tests.signing.subject import register
 
 samples = {}
 
@@ -152,15 +152,7 @@ class World:
     @cached_property
     def signer(self):
         """Somebody who is asked to sign a paper about the customer."""
-        if "customers.customer" not in subjects:  # a customer has no papers of their own to sign
-            seen = Customer.objects.visible_to
-            told = Subject(
-                label="Cliente",
-                module="customers",
-                visible=lambda user, key: seen(user).filter(pk=key).exists(),
-                url=Customer.get_absolute_url,
-            )
-            subjects.add("customers.customer", told)
+        register()
         paper = documents.Document.freeze(
             "core/letter.typ", papers.letter(), about=self.customer, name="a.pdf", by=self.by
         )

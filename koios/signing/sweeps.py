@@ -1,7 +1,34 @@
 """What signing does by itself. A sweep may run twice and nothing happens twice."""
 
-from koios.core import calendar
+from datetime import timedelta
+
+from django.db.models import Q
+
+from koios.core import calendar, clock
+from koios.core.documents import Document
+from koios.signing import landing, proving
 from koios.signing.models import SigningRequest, Status
+
+FORGOTTEN = timedelta(minutes=10)
+
+
+def wake() -> int:
+    """Go on with what a job that died for good, or was discarded, left behind; how many."""
+    before = clock.now() - FORGOTTEN
+    ready = Document.Status.READY
+    to_land = Q(status=Status.PREPARING, document__status=ready, document__ready_at__lt=before)
+    to_land |= Q(
+        status=Status.OPEN, signatures__at__lt=before, signatures__revision__isnull=True
+    ) & Q(signatures__isnull=False)
+    to_seal = Q(status=Status.SIGNED, evidence_file=None, evidence__status=ready)
+    landed = set(SigningRequest.objects.filter(to_land).values_list("pk", flat=True))
+    sealed = SigningRequest.objects.filter(to_seal, evidence__ready_at__lt=before)
+    sealed = set(sealed.values_list("pk", flat=True))
+    for pk in landed:
+        landing.land.enqueue(request=pk, unique=f"signing.land.{pk}")
+    for pk in sealed:
+        proving.seal.enqueue(request=pk, unique=f"signing.seal.{pk}")
+    return len(landed) + len(sealed)
 
 
 def expire() -> int:

@@ -94,10 +94,36 @@ def test_a_place_is_signed_once():
         signed(once)
 
 
-def test_an_archival_pdf_stays_one_as_far_as_it_says():
-    about = PdfReader(BytesIO(both())).xmp_metadata
+def test_an_archival_pdf_stays_one_as_far_as_can_be_seen():
+    """What PDF/A-2b asks of that which is added: it still says what it is, in PDF 1.7, every font
+    is embedded, every field has an appearance that is printed, and the first signature permits
+    without a digest of its own (ISO 19005-2, 6.1.12)."""
+    read = PdfReader(BytesIO(both()))
 
+    about, root = read.xmp_metadata, read.trailer["/Root"]
     assert (about.pdfaid_part, about.pdfaid_conformance) == ("2", "B")
+    assert root.get("/Version", "/1.7") == "/1.7" and "/ID" in read.trailer
+    assert list(root["/Perms"]) == ["/DocMDP"]
+    for widget in read.pages[-1]["/Annots"]:
+        told = widget.get_object()
+        assert list(told["/AP"]) == ["/N"] and told["/F"] & 4 and not told["/F"] & 3
+    fonts = [one for one in _within(read.pages[-1]) if one.get("/Type") == "/FontDescriptor"]
+    assert fonts and all("/FontFile2" in one or "/FontFile3" in one for one in fonts)
+    assert not any(one.get("/S") == "/JavaScript" for one in _within(root))
+
+
+def _within(thing, seen=None):
+    """Every dictionary that hangs on a thing of a PDF."""
+    seen = set() if seen is None else seen
+    thing = thing.get_object()
+    if id(thing) in seen:
+        return
+    seen.add(id(thing))
+    if isinstance(thing, dict):
+        yield thing
+    inner = thing.values() if isinstance(thing, dict) else thing if isinstance(thing, list) else []
+    for one in inner:
+        yield from _within(one, seen)
 
 
 def test_the_platform_seals_a_paper_without_touching_its_pages(tmp_path):

@@ -2,25 +2,12 @@
 
 import pytest
 
-KIND = "customers.customer"
-
 
 @pytest.fixture(autouse=True)
 def a_subject():
-    """Customers have no papers to sign; here they stand for what does."""
-    from koios.customers.models import Customer
-    from koios.signing.subjects import Subject, subjects
+    from tests.signing.subject import register
 
-    before = dict(subjects._things)
-    subjects._things[KIND] = Subject(
-        label="Cliente",
-        module="customers",
-        visible=lambda user, key: Customer.objects.visible_to(user).filter(pk=key).exists(),
-        url=lambda customer: customer.get_absolute_url(),
-    )
-    yield
-    subjects._things.clear()
-    subjects._things.update(before)
+    register()
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import PageObject
 from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, append_signature_field
+from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 from pyhanko.sign.timestamps.api import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError, set_tsp_headers
 from pyhanko.stamp.static import StaticStampStyle
@@ -77,6 +78,11 @@ class _Signer(signers.PdfSigner):
     """Signs at the instant of Koios's clock and not at that of the machine."""
 
     at = None
+
+    def register_extensions(self, pdf_out, *, md_algorithm):
+        """PAdES only. pyHanko would say of a P-256 key that the file is PDF 2.0, and PDF/A-2 is
+        PDF 1.7; readers of 1.7 have verified this curve for long."""
+        pdf_out.register_extension(ESIC_EXTENSION_1)
 
     def init_signing_session(self, *args, **options):
         session = super().init_signing_session(*args, **options)
