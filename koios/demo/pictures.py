@@ -23,7 +23,7 @@ WIDE, PHONE = 1280, 360
 MOST_BYTES = 200_000
 COLOURS = (256, 128, 64, 32)
 
-ANDREA, CAMILO, OSCAR = "andrea.ruiz", "camilo.restrepo", "oscar.beltran"
+ANDREA, CAMILO, MARCELA, OSCAR = "andrea.ruiz", "camilo.restrepo", "marcela.duque", "oscar.beltran"
 SHOWN = "PQRS-2026-000021"  # in the demo, route 7 that did not come
 
 CUSTOMERS = Path(__file__).parent / "data" / "clientes.csv"
@@ -57,6 +57,7 @@ PICTURES = [
     Picture("registrar", "/cases/new/", ANDREA),
     Picture("informe", "/cases/report/?from=2025-08-01&to=2026-07-31", CAMILO, height=1000),
     Picture("hallazgos", "/findings/?tab=all", CAMILO),
+    Picture("programaciones", "/orders/calendar/", MARCELA, height=1000),
     Picture("cliente", "/customers/1/", ANDREA),
     Picture("importar", "/imports/new/customers/", CAMILO, height=1000, attach=CUSTOMERS),
     Picture("permisos", "/roles/", OSCAR, height=620),
