@@ -634,7 +634,7 @@ def a_file_of_the_quote(world):
     return {**a_quote_of_the_customer(world), "file": file.pk}
 
 
-@sample("scheduling:order", *(f"scheduling:{act.slug}" for act in order_acts.ACTS))
+@sample("scheduling:order", *(f"scheduling:{act.slug}" for act in order_acts.ACTS.acts))
 def a_service_order(world):
     return {"number": world.service_order.number}
 

@@ -1,47 +1,29 @@
-"""The acts on a service order: each a noun with its address, form, and the verb it calls."""
+"""The acts on a service order, each with its address: GET asks, POST does."""
 
-import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
-from koios.core.permissions import EDIT, requires
-from koios.core.refusals import Refusal
+from koios.core import calendar
 from koios.scheduling import clashes, forms
 from koios.scheduling.found import found
 from koios.scheduling.models import ServiceOrder
-from koios.scheduling.orders import StaleOrder
+from koios.ui.acts import About, Act, Acts
 
 S = ServiceOrder.Status
-OPEN = frozenset(ServiceOrder.OPEN)
 
 
-@dataclass(frozen=True)
-class Act:
-    """Something that can be done with a service order."""
-
-    slug: str
-    title: str
-    verb: str  # on the button
-    form: type
-    do: Callable  # (order, by, told)
-    states: frozenset
-    text: str
-    done: str
-    icon: str
-    warn: Callable | None = None  # (order, told) -> sentences to read first
-    danger: bool = False
-
-    def is_offered(self, order, user):
-        return order.status in self.states and user.may("scheduling", EDIT)
+def _about(order):
+    title = f"{order.title}, {order.customer}"
+    return About(_g("Programaciones"), title, order.get_absolute_url(), order.number)
 
 
-def _schedule(order, by, told):
-    return order.schedule(by=by, **told)
+def _in(*states):
+    return lambda order: order.status in states
+
+
+def _told(verb):
+    """Call a verb of the order with what the form told, by name."""
+    return lambda order, by, told: getattr(order, verb)(by=by, **told)
 
 
 def _against(order, told):
@@ -49,113 +31,91 @@ def _against(order, told):
     return clashes.against(order, **{name: told[name] for name in names})
 
 
-SCHEDULE = {"form": forms.ScheduleForm, "do": _schedule, "icon": "calendar-plus", "warn": _against}
-ACTS = [
-    Act(
-        "schedule",
-        _("Programar"),
-        _("Programar"),
-        states=frozenset({S.REQUESTED}),
-        text=_("Con día, vehículo y conductor."),
-        done=_("Quedó programada."),
-        **SCHEDULE,
-    ),
-    Act(
-        "reschedule",
-        _("Reprogramar"),
-        _("Guardar"),
-        states=frozenset({S.SCHEDULED}),
-        text=_("Cambia el día, la hora, el vehículo o el conductor. Lo anterior queda escrito."),
-        done=_("Quedó reprogramada."),
-        **SCHEDULE,
-    ),
-    Act(
-        "rendering",
-        _("Se prestó"),
-        _("Registrar que se prestó"),
-        forms.RenderedForm,
-        lambda order, by, told: order.render(by=by, **told),
-        frozenset({S.SCHEDULED}),
-        _("El servicio se dio. Desde aquí ya no cambia."),
-        _("Quedó registrado que se prestó."),
-        "check",
-    ),
-    Act(
-        "notes",
-        _("Escribir notas"),
-        _("Guardar"),
-        forms.NotesForm,
-        lambda order, by, told: order.annotate(told["notes"], by=by, seen=told["seen"]),
-        OPEN,
-        _("Lo que debe saber quien lo presta: portería, teléfonos, por dónde se entra."),
-        _("Guardamos las notas."),
-        "edit",
-    ),
-    Act(
-        "unscheduling",
-        _("Quitar la fecha"),
-        _("Quitar la fecha"),
-        forms.ReasonForm,
-        lambda order, by, told: order.unschedule(by=by, **told),
-        frozenset({S.SCHEDULED}),
-        _("Vuelve a quedar por programar. El vehículo y el conductor quedan libres ese día."),
-        _("La orden quedó otra vez por programar."),
-        "calendar-minus",
-    ),
-    Act(
-        "cancellation",
-        _("Cancelar la orden"),
-        _("Cancelar la orden"),
-        forms.ReasonForm,
-        lambda order, by, told: order.cancel(by=by, **told),
-        OPEN,
-        _("No se va a prestar. Su consecutivo queda visible, con la razón."),
-        _("La orden quedó cancelada."),
-        "circle-x",
-        danger=True,
-    ),
-]
+def first_of(order) -> tuple:
+    """What stands as buttons: to register it comes first once its day has come."""
+    if order.status == S.SCHEDULED and order.ends_on <= calendar.today():
+        return ("rendering", "reschedule")
+    return ("schedule", "reschedule", "rendering")
 
 
-def offered(order, user) -> list:
-    return [act for act in ACTS if act.is_offered(order, user)]
-
-
-def views():
-    """An address and a view for each act."""
-    return [(act.slug, _view(act)) for act in ACTS]
-
-
-def _view(act):
-    @requires("scheduling", EDIT)
-    @require_http_methods(["GET", "HEAD", "POST"])
-    def view(request, number):
-        order = found(request, number)
-        told = request.POST if request.method == "POST" else None
-        form = act.form(told, order=order, initial=request.GET.dict())
-        why, warned = "", []
-        if request.method == "POST" and form.is_valid():
-            warned = act.warn(order, form.cleaned_data) if act.warn else []
-            if not warned or request.POST.get("read") == _digest(warned):
-                try:
-                    act.do(order, request.user, form.cleaned_data)
-                except StaleOrder as stale:
-                    why = stale.message
-                    form.look_again(stale.theirs)
-                except Refusal as refusal:
-                    why = refusal.message
-                else:
-                    messages.success(request, act.done)
-                    return redirect(order)
-        context = {"order": order, "act": act, "form": form, "why": why}
-        context |= {"warned": warned, "read": _digest(warned)}
-        status = 409 if why else 422 if form.errors or warned else 200
-        return render(request, "scheduling/act.html", context, status=status)
-
-    view.__name__ = act.slug
-    return view
-
-
-def _digest(warned):
-    """Which warnings were read: others ask again."""
-    return hashlib.sha256("\n".join(warned).encode()).hexdigest()[:16]
+ACTS = Acts(
+    "scheduling",
+    found=found,
+    of=_about,
+    prefix="",
+    key="number",
+    acts=[
+        Act(
+            "schedule",
+            _("Programar"),
+            _("Programar"),
+            _told("schedule"),
+            forms.ScheduleForm,
+            when=_in(S.REQUESTED),
+            still=_in(*ServiceOrder.OPEN),  # two who schedule at once both have this form
+            warn=_against,
+            text=_("Con día, vehículo y conductor."),
+            done=_("Quedó programada."),
+            icon="calendar-plus",
+        ),
+        Act(
+            "reschedule",
+            _("Reprogramar"),
+            _("Guardar"),
+            _told("schedule"),
+            forms.ScheduleForm,
+            when=_in(S.SCHEDULED),
+            warn=_against,
+            text=_(
+                "Cambia el día, la hora, el vehículo o el conductor. Lo anterior queda escrito."
+            ),
+            done=_("Quedó reprogramada."),
+            icon="calendar-plus",
+        ),
+        Act(
+            "rendering",
+            _("Se prestó"),
+            _("Registrar que se prestó"),
+            _told("render"),
+            forms.RenderedForm,
+            when=_in(S.SCHEDULED),
+            text=_("El servicio se dio. Desde aquí ya no cambia."),
+            done=_("Quedó registrado que se prestó."),
+            icon="check",
+        ),
+        Act(
+            "notes",
+            _("Escribir notas"),
+            _("Guardar"),
+            _told("annotate"),
+            forms.NotesForm,
+            when=_in(*ServiceOrder.OPEN),
+            text=_("Lo que debe saber quien lo presta: portería, teléfonos, por dónde se entra."),
+            done=_("Guardamos las notas."),
+            icon="edit",
+        ),
+        Act(
+            "unscheduling",
+            _("Quitar la fecha"),
+            _("Quitar la fecha"),
+            _told("unschedule"),
+            forms.ReasonForm,
+            when=_in(S.SCHEDULED),
+            text=_("Queda otra vez por programar. Ese día se liberan el vehículo y el conductor."),
+            done=_("La orden quedó otra vez por programar."),
+            icon="calendar-minus",
+        ),
+        Act(
+            "cancellation",
+            _("Cancelar la orden"),
+            _("Cancelar la orden"),
+            _told("cancel"),
+            forms.ReasonForm,
+            when=_in(*ServiceOrder.OPEN),
+            text=_("No se va a prestar. Su consecutivo queda visible, con la razón."),
+            done=_("La orden quedó cancelada."),
+            icon="circle-x",
+            danger=True,
+        ),
+    ],
+)

@@ -5,29 +5,23 @@ from django.utils.translation import gettext_lazy as _
 
 from koios.core import calendar
 from koios.scheduling.models import ServiceOrder
-from koios.ui.widgets import DayInput, HourInput
+from koios.ui.acts import ActForm
+from koios.ui.widgets import DayInput, HourInput, ProposingInput
 
 RECENT = 300  # orders whose vehicles and drivers are proposed
 
 
-class OrderForm(forms.Form):
+class OrderForm(ActForm):
     """A form about an order, which remembers what the person had before them."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
-    def __init__(self, *args, order=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.order = order
-        self.fields["seen"].initial = order.mark
-        self.prepare()
-
     def prepare(self):
-        """What depends on the order."""
+        self.fields["seen"].initial = self.record.mark
 
-    def look_again(self, order):
-        """Somebody else wrote first: what was typed stays, and this is now what was seen."""
+    def look_again(self, theirs):
         self.data = self.data.copy()
-        self.data["seen"] = order.mark
+        self.data["seen"] = theirs.mark
 
 
 class ScheduleForm(OrderForm):
@@ -49,12 +43,14 @@ class ScheduleForm(OrderForm):
     vehicle = forms.CharField(
         label=_("Vehículo"),
         max_length=120,
+        widget=ProposingInput,
         help_text=_("La placa o el número interno; varios, separados por comas."),
         error_messages={"required": _("Diga con qué vehículo.")},
     )
     driver = forms.CharField(
         label=_("Conductor"),
         max_length=150,
+        widget=ProposingInput,
         help_text=_("Varios, separados por comas."),
         error_messages={"required": _("Diga quién conduce.")},
     )
@@ -66,30 +62,20 @@ class ScheduleForm(OrderForm):
     )
 
     def prepare(self):
-        order = self.order
-        asked = (
-            order.asked_from if (order.asked_from or calendar.today()) > calendar.today() else None
-        )
-        self.initial = {
+        super().prepare()
+        order, today = self.record, calendar.today()
+        asked = order.asked_from if order.asked_from and order.asked_from > today else None
+        self.initial |= {
             "on": order.scheduled_on or asked,
             "hour": order.hour,
             "vehicle": order.vehicle,
             "driver": order.driver,
             "notes": order.notes,
-        } | self.initial
-        for name, values in self.proposals.items():
-            self.fields[name].widget.attrs |= {"list": f"{name}-list", "autocomplete": "off"}
-            self.fields[name].proposed = values
-
-    @property
-    def proposals(self):
-        """The vehicles and drivers of late, so that nobody types a plate twice."""
+        }
         late = ServiceOrder.objects.exclude(vehicle="").order_by("-scheduled_on", "-pk")
         pairs = list(late.values_list("vehicle", "driver")[:RECENT])
-        return {
-            "vehicle": sorted({vehicle for vehicle, _driver in pairs}),
-            "driver": sorted({driver for _vehicle, driver in pairs}),
-        }
+        for name, values in zip(("vehicle", "driver"), zip(*pairs, strict=True), strict=False):
+            self.fields[name].widget.proposed = sorted(set(values))
 
 
 class ReasonForm(OrderForm):
@@ -116,8 +102,9 @@ class RenderedForm(OrderForm):
     )
 
     def prepare(self):
+        super().prepare()
         today = calendar.today()
-        self.fields["on"].initial = min(self.order.scheduled_on or today, today)
+        self.fields["on"].initial = min(self.record.scheduled_on or today, today)
 
 
 class NotesForm(OrderForm):
@@ -129,4 +116,5 @@ class NotesForm(OrderForm):
     )
 
     def prepare(self):
-        self.fields["notes"].initial = self.order.notes
+        super().prepare()
+        self.fields["notes"].initial = self.record.notes

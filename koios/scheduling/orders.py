@@ -203,10 +203,12 @@ class ServiceOrder(Outline, Stateful):
         `seen` is the `mark` of what the person had before them: if somebody changed the order
         since, `StaleOrder` is raised. So with the other verbs.
         """
-        held = self._held(seen)
         changes = {"scheduled_on": on, "hour": hour, "vehicle": vehicle, "driver": driver}
         if notes is not None:
             changes["notes"] = notes
+        if self._stands(changes):  # the form was sent twice
+            return self
+        held = self._held(seen)
         warned = clashes.against(held, on=on, vehicle=vehicle, driver=driver)
         told = {"by": by, "facts": {"warned": warned} if warned else None, **changes}
         if held.status == self.Status.SCHEDULED:
@@ -254,6 +256,12 @@ class ServiceOrder(Outline, Stateful):
         """What whoever renders it should know: doors, telephones, how to get in."""
         self._held(seen)
         return self.amend(by=by, verb="annotated", notes=notes)
+
+    def _stands(self, changes):
+        """Whether it is scheduled just so already."""
+        held = lock(self)
+        same = all(getattr(held, name) == value for name, value in changes.items())
+        return same and held.status == self.Status.SCHEDULED
 
     def _held(self, seen):
         held = lock(self)

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from koios.scheduling import acts, feed_views, views
+from koios.scheduling import feed_views, views
+from koios.scheduling.acts import ACTS
 
 app_name = "scheduling"
 urlpatterns = [
@@ -15,5 +16,5 @@ urlpatterns = [
     path("day/<str:day>/", views.day, name="day"),
     path("day/<str:day>/sheet.pdf", views.day_sheet, name="day_sheet"),
     path("<str:number>/", views.order, name="order"),
-    *(path(f"<str:number>/{slug}/", view, name=slug) for slug, view in acts.views()),
+    *ACTS.urls("<str:number>/"),
 ]

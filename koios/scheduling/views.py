@@ -17,8 +17,6 @@ from koios.scheduling.found import found
 from koios.scheduling.listing import ORDERS, OrderList
 from koios.ui import formats
 
-FIRST = ("schedule", "reschedule", "rendering")
-
 
 @requires("scheduling", SEE)
 @require_safe
@@ -72,17 +70,15 @@ def day_sheet(request, day):
 def order(request, number):
     here = found(request, number)
     today = core_calendar.today()
-    offered = acts.offered(here, request.user)
-    due = here.is_unregistered(today) or here.scheduled_on == today
-    first = [act for act in offered if act.slug in FIRST]
+    first, more = acts.ACTS.offered(here, request.user, first=acts.first_of(here))
     return render(
         request,
         "scheduling/order.html",
         {
             "order": here,
             "state": showing.state_of(here),
-            "first": sorted(first, key=lambda act: (act.slug == "rendering") != due),
-            "more": [act for act in offered if act.slug not in FIRST],
+            "first": first,
+            "more": more,
             "warned": clashes.standing(here),
             "is_unregistered": here.is_unregistered(today),
             "lines": here.lines.all(),

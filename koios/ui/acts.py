@@ -7,6 +7,7 @@ do it. GET asks, POST does; a refusal of the verb is shown over what was typed.
     urlpatterns += ACTS.urls("needs/<str:number>/")
 """
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -28,6 +29,10 @@ class ActForm(forms.Form):
     takes_files = False
     says = ""  # what will follow, of this record
 
+    def look_again(self, theirs):
+        """Somebody else wrote on the record first: what was typed stays, and `theirs` is what the
+        person has now seen. A form that remembers what was seen renews it here."""
+
     def __init__(self, *args, record=None, user=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.record, self.user = record, user
@@ -44,7 +49,9 @@ class Act:
     `do(record, by, told)` calls the verb with what the form told, among it the `basket` of one that
     takes files; an address that it gives back is where to go, else to the record. `when(record)`
     says whether it is offered, `why_not(record)` why it is off for now; `also` is another module
-    that the person must be able to edit.
+    that the person must be able to edit. `warn(record, told)` gives sentences to be read first:
+    the same form sent again passes them. `still(record)` says whether a form that was opened
+    before may be sent, where that is in more states than it is offered in.
     """
 
     slug: str
@@ -59,7 +66,12 @@ class Act:
     danger: bool = False
     icon: str = ""
     why_not: Callable = lambda record: ""
+    warn: Callable = lambda record, told: []
+    still: Callable | None = None
     also: str = ""
+
+    def is_possible(self, record):
+        return (self.still or self.when)(record)
 
     def is_open_to(self, user, module):
         return user.may(module, self.level) and (not self.also or user.may(self.also, EDIT))
@@ -138,25 +150,31 @@ class Acts:
     def _answer(self, request, act, record):
         is_asked = request.method == "POST"
         form = act.form(request.POST if is_asked else None, record=record, user=request.user)
-        basket, refused, why = "", [], "" if act.when(record) else _gone(record)
+        basket, refused, warned, why = "", [], [], "" if act.is_possible(record) else _gone(record)
         why = why or act.why_not(record)
         if form.takes_files:
             basket, refused = _staged(request)
-        if is_asked and form.is_valid() and not why:
+        may_do = is_asked and form.is_valid() and not why
+        if may_do:
             told = dict(form.cleaned_data) | ({"basket": basket} if basket else {})
+            warned = _unread(act.warn(record, told), request)
+        if may_do and not warned:
             try:
                 where = act.do(record, request.user, told)
             except Refusal as refusal:
                 why = refusal.message
+                if theirs := getattr(refusal, "theirs", None):
+                    form.look_again(theirs)
             else:
                 for refusal in refused:
                     messages.warning(request, refusal.message)
                 messages.success(request, act.done or _("Quedó guardado."))
                 return redirect(where if isinstance(where, str) else record)
         told = {"act": act, "form": form, "why": why, "about": self.of(record)}
+        told |= {"warned": warned, "read": _digest(warned)}
         told |= {"refused": refused, "basket": basket}
         told |= {"uploads": files.uploads_in(basket) if basket else []}
-        status = 409 if is_asked and why else 422 if form.errors else 200
+        status = 409 if is_asked and why else 422 if form.errors or warned else 200
         return render(request, "ui/act.html", told, status=status)
 
 
@@ -165,6 +183,15 @@ def _staged(request):
     basket = files.basket_from(request.POST.get("basket"))
     _staged, refused = files.stage_all(basket, request.FILES.getlist("files"), by=request.user)
     return basket, refused
+
+
+def _unread(warned, request):
+    """The warnings, unless these very ones were read."""
+    return [] if request.POST.get("read") == _digest(warned) else warned
+
+
+def _digest(warned):
+    return hashlib.sha256("\n".join(warned).encode()).hexdigest()[:16]
 
 
 def _gone(record):

@@ -7,7 +7,7 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
-from koios.core import calendar
+from koios.core import audit, calendar
 from koios.office import counts
 from koios.scheduling.acts import ACTS
 from koios.scheduling.listing import ORDERS, OrderList
@@ -127,9 +127,11 @@ def test_what_leaves_is_what_the_list_shows(make_order, otto):
     assert [row.number for row in rows] == [order.number]
 
 
-@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.slug)
+@pytest.mark.parametrize("act", ACTS.acts, ids=lambda act: act.slug)
 def test_every_act_shows_its_form(desk, make_order, act):
-    page = desk.get(reverse(f"scheduling:{act.slug}", args=[make_order().number]))
+    order = next(order for order in (make_order(), make_order(on=TODAY)) if act.when(order))
+
+    page = desk.get(reverse(f"scheduling:{act.slug}", args=[order.number]))
 
     assert page.status_code == 200
     assert str(act.verb) in page.content.decode()
@@ -189,6 +191,16 @@ def test_two_who_schedule_at_once_do_not_overwrite_each_other(desk, make_order, 
     assert schedule(desk, order, seen=again, on="2026-11-27").status_code == 302
 
 
+def test_a_form_that_is_sent_twice_schedules_once(desk, make_order):
+    order = make_order()
+    before = order.mark
+
+    answers = [schedule(desk, order, seen=before).status_code for _n in range(2)]
+
+    assert answers == [302, 302]
+    assert [entry.verb for entry in audit.trail(order)] == ["opened", "scheduled"]
+
+
 def test_nothing_that_was_typed_is_lost_with_an_error(desk, make_order):
     page = schedule(desk, make_order(), on="", vehicle="NUEVO 123").content.decode()
 
@@ -204,7 +216,7 @@ def test_an_act_that_is_no_longer_possible_says_how_it_stands(desk, make_order, 
     response = schedule(desk, order)
 
     assert response.status_code == 409
-    assert "Prestada" in response.content.decode()
+    assert "ya no está en el estado" in response.content.decode()
 
 
 def test_the_rail_counts_what_waits_for_a_day(otto, make_order):
