@@ -18,6 +18,8 @@ later = Registry()
 
 # The version that counts among those of a request: the one that was taken, else the last one
 RANK = {Status.APPROVED: 2, Status.SENT: 1}
+# Nothing comes of these
+OVER = (Status.REJECTED, Status.EXPIRED, Status.VOIDED, Status.SUPERSEDED)
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def _to_quote(need):
 
 def _after(quote, user, current=""):
     """What came of it, in the order of the thread; nothing of one that was not taken."""
-    if quote is None or quote.status in (Status.REJECTED, Status.EXPIRED, Status.VOIDED):
+    if quote is None or quote.status in OVER:
         return []
     steps = [step for tell in later if (step := tell(quote, user, current))]
     return sorted(steps, key=lambda step: step.order)
