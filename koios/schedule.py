@@ -55,3 +55,4 @@ daily(at="06:50", name="quotes.monthly_report", call=quotes_monthly.mail_monthly
 every(minutes=10, name="signing.wake", call=signing.wake)
 daily(at="00:20", name="signing.expire", call=signing.expire)
 daily(at="07:10", name="signing.remind", call=signing.remind)
+daily(at="07:20", name="signing.warn", call=signing.warn)

@@ -3,11 +3,16 @@
 from datetime import timedelta
 
 from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from koios.core import calendar, clock
+from koios.accounts.models import User
+from koios.core import calendar, clock, notices, signatures
 from koios.core.documents import Document
+from koios.core.permissions import CONFIGURE
 from koios.signing import landing, proving
 from koios.signing.models import SigningRequest, Status
+from koios.ui import formats
 
 FORGOTTEN = timedelta(minutes=10)
 
@@ -29,6 +34,30 @@ def wake() -> int:
     for pk in sealed:
         proving.seal.enqueue(request=pk, unique=f"signing.seal.{pk}")
     return len(landed) + len(sealed)
+
+
+def warn() -> int:
+    """Tell who configures the settings that the certificate ends, month by month and at its end."""
+    identity = signatures.current()
+    now = clock.now()
+    if not identity.ends_soon(now):
+        return 0
+    left = max(0, (identity.ends_at - now).days)
+    key = f"signing.certificate.{identity.fingerprint[:16]}.{left // 30 if left else 'over'}"
+    told = [
+        notices.tell(
+            person,
+            lambda: (
+                _("El certificado con que se firma vence el %(day)s.")
+                % {"day": formats.day(identity.ends_at)}
+            ),
+            url=reverse("signing:certificate"),
+            key=key,
+            urgent=left < 30,
+        )
+        for person in User.objects.who_may("settings", CONFIGURE)
+    ]
+    return sum(told)
 
 
 def expire() -> int:

@@ -126,6 +126,7 @@ post.kinds.add("signing.completed", _("Documento firmado"))
 
 machine.names.add("signing.land", _("Firmar un archivo"))
 machine.names.add("signing.seal", _("Sellar una constancia de firma"))
+machine.names.add("signing.warn", _("Avisar que el certificado de firma se vence"))
 machine.names.add("signing.wake", _("Seguir con las firmas que quedaron a medias"))
 machine.names.add("signing.expire", _("Vencer firmas"))
 machine.names.add("signing.remind", _("Recordar firmas"))

@@ -1,12 +1,15 @@
 """What the team sees of a paper in signing, and what it may do with it."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 
 from koios.core import audit, signatures
+from koios.core.notices import Notice
 from koios.office import queue
-from koios.signing import belonging, showing
+from koios.signing import belonging, showing, sweeps
 from koios.signing.models import Party, Side, Status, Step
 from tests.core.test_signatures import company_file
 from tests.signing.acting import CARLA, DIEGO, sign, signer_of, work
@@ -171,3 +174,13 @@ def test_the_settings_of_signing_have_their_page(client, nora):
     page = client.get("/settings/signing/").content.decode()
 
     assert "Acuerdo sobre el método" in page and "RFC 3161" in page
+
+
+def test_who_configures_is_told_before_the_certificate_ends(nora, ana, own_home, at):
+    assert sweeps.warn() == 0
+
+    at(f"{(signatures.current().ends_at - timedelta(days=20)):%Y-%m-%dT%H:%M}")
+
+    assert (sweeps.warn(), sweeps.warn()) == (1, 0)
+    assert Notice.objects.get(person=nora).urgent
+    assert not Notice.objects.filter(person=ana).exists()
