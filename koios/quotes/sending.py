@@ -135,6 +135,10 @@ class Sendable:
                 _("%(quote)s está %(state)s: ya no se envía.")
                 % {"quote": quote.label, "state": quote.get_status_display().lower()}
             )
+        if quote.document is None:
+            raise Refusal(
+                _("Es del pasado y no tiene documento. Haga una versión nueva y envíela.")
+            )
         return quote._leave(
             Sending.Kind.AGAIN,
             by=by,

@@ -173,6 +173,18 @@ def test_one_that_still_waits_goes_on_here(take, ana):
         brought("A1").void(by=ana, reason="x")
 
 
+def test_each_has_its_page_and_its_place_in_the_list(take, client, ana):
+    take()
+    client.force_login(ana)
+
+    for quote in Quote.objects.all():
+        assert client.get(quote.get_absolute_url()).status_code == 200
+    listed = client.get("/quotes/?tab=approved")
+    assert "Colegio La Arboleda" in listed.content.decode()
+    with pytest.raises(Refusal, match="no tiene documento"):
+        brought("A3").send_again(by=ana, to=["luz@hotel.example"], subject="x", text="x")
+
+
 def test_a_later_version_of_one_of_the_past_keeps_its_number(take, ana, make_quote):
     take()
     live = make_quote(status="sent")

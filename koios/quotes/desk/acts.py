@@ -66,7 +66,7 @@ def _why_not_another(quote):
 def _why_not_accept(quote):
     if quote.valid_until < calendar.today():
         return _g("Su vigencia pasó: haga una versión nueva.")
-    if not quote.document.is_ready:
+    if quote.document and not quote.document.is_ready:  # those of the past have none
         return _g("El documento se está preparando.")
     return ""
 

@@ -6,7 +6,7 @@ from koios.core import documents
 from koios.office.reporting.pictures import side_by_side
 from koios.quotes.report import shown
 from koios.quotes.report.labels import DIMENSIONS
-from koios.quotes.report.words import money
+from koios.quotes.report.words import in_millions
 from koios.ui import formats
 
 TEMPLATE = "office/report.typ"
@@ -29,7 +29,11 @@ def told(report) -> dict:
         "verdict": report.conclusion.verdict,
         "rest": report.conclusion.rest,
         "figures": [
-            {"label": figure.name, "value": figure.value, "note": figure.note}
+            {
+                "label": f"{figure.name}, {figure.small}" if figure.small else figure.name,
+                "value": figure.value,
+                "note": figure.note,
+            }
             for figure in shown.key_figures(report) + shown.more_figures(report)
         ],
         "pictures": _pictures(report, letterhead["brand"]) if has_any else [],
@@ -46,9 +50,15 @@ def _pictures(report, brand):
 
 
 def _reasons(lines):
-    rows = [[one.name, formats.number(one.rejected), money(one.value_rejected)] for one in lines]
+    rows = [
+        [one.name, formats.number(one.rejected), in_millions(one.value_rejected)] for one in lines
+    ]
     heads = [_("Rechazadas"), _("Valor")]
-    return {"title": _("Por qué se perdieron"), "table": _table(_("Razón"), heads, rows)}
+    return {
+        "title": _("Por qué se perdieron"),
+        "note": _("Valores en millones de pesos."),
+        "table": _table(_("Razón"), heads, rows),
+    }
 
 
 def _parts(report):
@@ -69,9 +79,9 @@ def _months(report):
                 line.name,
                 formats.number(line.sent),
                 formats.number(before.sent) if before else "–",
-                money(line.value_sent),
-                money(line.value_approved),
-                money(before.value_approved) if before else "–",
+                in_millions(line.value_sent),
+                in_millions(line.value_approved),
+                in_millions(before.value_approved) if before else "–",
                 shown.percent(line.conversion_percent),
                 shown.percent(before.conversion_percent) if before else "–",
             ]
@@ -85,13 +95,19 @@ def _months(report):
         _("Conversión"),
         _("Un año antes"),
     ]
-    return {"title": _("Por mes de envío"), "table": _table(_("Mes"), heads, rows)}
+    return {
+        "title": _("Por mes de envío"),
+        "note": _("Valores en millones de pesos."),
+        "table": _table(_("Mes"), heads, rows),
+    }
 
 
 def _part(report, dimension):
     lines = report.named(dimension.key, MOST)
     left_out = report.number(dimension.key) - len(lines)
-    note = _("Y %(n)s más, en la hoja de datos.") % {"n": formats.number(left_out)}
+    note = _("Valores en millones de pesos.")
+    if left_out:
+        note += " " + _("Y %(n)s más, en la hoja de datos.") % {"n": formats.number(left_out)}
     heads = [
         _("Enviadas"),
         _("Aprobadas"),
@@ -105,8 +121,8 @@ def _part(report, dimension):
             line.name,
             formats.number(line.sent),
             formats.number(line.approved),
-            money(line.value_sent),
-            money(line.value_approved),
+            in_millions(line.value_sent),
+            in_millions(line.value_approved),
             shown.percent(line.conversion_percent),
             shown.percent(line.decided_percent),
         ]
@@ -114,7 +130,7 @@ def _part(report, dimension):
     ]
     return {
         "title": str(dimension.title),
-        "note": note if left_out else "",
+        "note": note,
         "table": _table(str(dimension.one), heads, rows),
     }
 
@@ -132,9 +148,9 @@ def _to_come(report, name):
         [
             line["name"],
             formats.number(line["n"]),
-            money(line["value"]),
+            in_millions(line["value"]),
             shown.rate(line["rate"]),
-            money(line["forecast"].expected) if line["forecast"] else "–",
+            in_millions(line["forecast"].expected) if line["forecast"] else "–",
             shown.between(line["forecast"]),
         ]
         for line in lines[:MOST]
@@ -142,7 +158,7 @@ def _to_come(report, name):
     one = DIMENSIONS[name]
     return {
         "title": _("Lo abierto y su pronóstico, por %(what)s") % {"what": str(one.one).lower()},
-        "note": "",
+        "note": _("Valores en millones de pesos."),
         "table": _table(str(one.one), heads, rows),
     }
 

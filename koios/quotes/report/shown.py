@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from koios.quotes.report.standing import Standing
-from koios.quotes.report.words import money
+from koios.quotes.report.words import amount, in_millions, money
 from koios.ui import formats
 from koios.ui.figures import Figure
 
@@ -28,16 +28,16 @@ def key_figures(report, url=lambda **which: "") -> list:
     figures, before = report.figures, report.before
     spread = figures.days_to_answer
     return [
-        Figure(
+        _amount(
             _("Cotizado"),
-            money(figures.value_sent),
+            figures.value_sent,
             _("%(n)s; un año antes: %(before)s")
             % {"n": quotes(figures.sent), "before": money(before.value_sent)},
             url=url(),
         ),
-        Figure(
+        _amount(
             _("Aprobado"),
-            money(figures.value_approved),
+            figures.value_approved,
             _("%(n)s; un año antes: %(before)s")
             % {"n": quotes(figures.approved), "before": money(before.value_approved)},
             url=url(state=Standing.APPROVED.value),
@@ -92,9 +92,9 @@ def to_come(report, url=lambda **which: "") -> Figure:
         return Figure(
             _("Pronóstico de lo abierto"), "–", _("aún no hay decididas de las que aprender")
         )
-    return Figure(
+    return _amount(
         _("Pronóstico de lo abierto"),
-        money(forecast.expected),
+        forecast.expected,
         _("entre %(low)s y %(high)s, de %(n)s por %(value)s")
         % {
             "low": money(forecast.low),
@@ -111,6 +111,11 @@ def open_on(report, quotes=None) -> dict:
     some = report.pipeline.quotes if quotes is None else quotes
     first = min((quote.sent_on for quote in some), default=report.asked.period.start)
     return {"state": Standing.OPEN.value, "from": first, "to": report.asked.as_of}
+
+
+def _amount(name, value, note, url="") -> Figure:
+    told, unit = amount(value)
+    return Figure(name, told, note, small=unit, url=url)
 
 
 def quotes(n) -> str:
@@ -143,4 +148,7 @@ def rate(rate) -> str:
 def between(forecast) -> str:
     if forecast is None:
         return "–"
-    return _("%(low)s a %(high)s") % {"low": money(forecast.low), "high": money(forecast.high)}
+    return _("%(low)s a %(high)s") % {
+        "low": in_millions(forecast.low),
+        "high": in_millions(forecast.high),
+    }

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from koios.core import calendar
@@ -21,7 +22,7 @@ from koios.quotes.report.listed import Listed
 from koios.quotes.report.made import QuoteReport
 from koios.quotes.report.paper import to_come
 from koios.quotes.report.standing import Standing
-from koios.quotes.report.words import money
+from koios.quotes.report.words import in_millions, money
 from koios.ui.lists import Filters, Tab, address
 
 FEW = 10  # lines of a breakdown on the page
@@ -114,9 +115,9 @@ def _months(made, url):
                 "name": line.name,
                 "line": line,
                 "before": before,
-                "quoted": money(line.value_sent),
-                "approved": money(line.value_approved),
-                "approved_before": money(before.value_approved) if before else "–",
+                "quoted": in_millions(line.value_sent),
+                "approved": in_millions(line.value_approved),
+                "approved_before": in_millions(before.value_approved) if before else "–",
                 "percent": shown.percent(line.conversion_percent),
                 "percent_before": shown.percent(before.conversion_percent) if before else "–",
                 "url": url(**{"from": part.start, "to": part.end}),
@@ -145,7 +146,7 @@ def _line(dimension, line, url):
         "name": line.name,
         "sent": line.sent,
         "approved": line.approved,
-        "value": money(line.value_approved),
+        "value": in_millions(line.value_approved),
         "percent": shown.percent(line.conversion_percent),
         "url": url(**which),
         "approved_url": url(**which, state=Standing.APPROVED.value),
@@ -157,7 +158,7 @@ def _reasons(made, url):
         {
             "name": line.name,
             "n": line.rejected,
-            "value": money(line.value_rejected),
+            "value": in_millions(line.value_rejected),
             "url": url(reason=line.key or NONE),
         }
         for line in made.named("reason")
@@ -168,23 +169,26 @@ def _to_come(made, url):
     """What is open of each seller and service, and what may come of it."""
     return [
         {
-            "title": DIMENSIONS[name].title,
+            "open_title": title,
             "one": DIMENSIONS[name].one,
             "rows": [
                 {
                     "name": line["name"],
                     "n": line["n"],
-                    "value": money(line["value"]),
+                    "value": in_millions(line["value"]),
                     "rate": shown.rate(line["rate"]),
                     "decided": line["rate"].decided if line["rate"] else 0,
-                    "expected": money(line["forecast"].expected) if line["forecast"] else "–",
+                    "expected": in_millions(line["forecast"].expected) if line["forecast"] else "–",
                     "between": shown.between(line["forecast"]),
                     "url": url(**shown.open_on(made, line["quotes"]), **_which(name, line["key"])),
                 }
                 for line in to_come(made, name)[:FEW]
             ],
         }
-        for name in ("seller", "service")
+        for name, title in (
+            ("seller", _("Lo abierto y lo que puede venir, por vendedor")),
+            ("service", _("Lo abierto y lo que puede venir, por servicio")),
+        )
         if made.pipeline.quotes
     ]
 

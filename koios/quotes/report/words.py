@@ -95,13 +95,21 @@ def _to_come(report):
 
 def money(value) -> str:
     """$ 1.240 millones; $ 12,4 millones; $ 480.000"""
+    return f"{formats.NBSP}".join(filter(None, amount(value)))
+
+
+def amount(value) -> tuple:
+    """The same in two: the number, and its unit where it has one."""
     if abs(value) < 1_000_000:
-        return formats.pesos(value)
+        return formats.pesos(value), ""
     millions = value / 1_000_000
     told = formats.number(millions, 0 if abs(millions) >= 100 else 1)
-    if told in ("1,0", "1.0"):
-        return _("$ 1 millón")
-    return _("$ %(n)s millones").replace("$ ", f"${formats.NBSP}") % {"n": told}
+    return f"${formats.NBSP}{told}", _("millones")
+
+
+def in_millions(value) -> str:
+    """12,4: where a table says so above."""
+    return formats.number(value / 1_000_000, 1)
 
 
 def in_days(days) -> str:
