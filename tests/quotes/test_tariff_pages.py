@@ -5,9 +5,11 @@ from decimal import Decimal
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.core.files.uploadedfile import SimpleUploadedFile
 from playwright.sync_api import expect
 
-from koios.core import audit
+from koios.core import audit, jobs
+from koios.core.imports import ImportRun
 from koios.quotes.models import Service, Tariff, TariffList
 from tests.harness.cast import PASSWORD
 
@@ -249,6 +251,30 @@ def test_the_preview_is_paged_with_what_was_asked(desk, make_list, django_assert
         page = page_of(desk.get(here, asked))
 
     assert "120 precios" in page and "percent=5" in page and "after=" in page
+
+
+# By spreadsheet
+
+
+def test_a_sheet_brought_from_a_list_goes_into_that_list(desk, make_list):
+    tariffs = make_list(prices=[100_000])
+    chosen = make_list("La otra", date(2028, 1, 1), [])
+    sheet = b"".join(desk.get(f"{tariffs.get_absolute_url()}export.xlsx").streaming_content)
+    address = f"/imports/new/tariffs/?list={chosen.pk}"
+    assert "«La otra»" in page_of(desk.get(address))
+
+    desk.post(address, {"file": SimpleUploadedFile("tarifas.xlsx", sheet)})
+    imported = ImportRun.objects.get()
+    desk.post(f"{imported.get_absolute_url()}columns/", _proposed(imported))
+    desk.post(f"{imported.get_absolute_url()}start/")
+    jobs.run_due()
+
+    assert [one.price for one in chosen.tariffs.all()] == [100_000]
+
+
+def _proposed(imported):
+    columns = imported.proposal().columns
+    return {f"title-{name}": titles[0] for name, titles in columns.items()}
 
 
 # Which price holds
