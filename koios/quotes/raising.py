@@ -3,9 +3,15 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from koios.core.acts import act
 from koios.core.refusals import Refusal
+
+ALREADY = gettext_lazy(
+    "Ya hay una lista en preparación que se llama «%(name)s» y empieza ese día. Siga con esa, o "
+    "use otro nombre."
+)
 
 
 def raised(price: Decimal, percent: Decimal, step: Decimal = Decimal(1)) -> Decimal:
@@ -23,6 +29,9 @@ class Raisable:
         rounded to a multiple of `step` pesos, half up."""
         if valid_from <= self.valid_from:
             raise Refusal(_("La lista nueva empieza después de la que reemplaza."))
+        lists = type(self).objects
+        if lists.prepared(name, self.customer, valid_from).exists():
+            raise Refusal(ALREADY % {"name": name})
         if self.lost_by(percent, step):
             raise Refusal(
                 _("Con ese redondeo hay precios que quedarían en cero. Use un múltiplo menor.")

@@ -30,6 +30,11 @@ class TariffListQuerySet(models.QuerySet):
         current = self.filter(status=TariffList.Status.PUBLISHED, valid_from__lte=on)
         return current.filter(Q(valid_until=None) | Q(valid_until__gte=on))
 
+    def prepared(self, name, customer, valid_from):
+        """Those in preparation that a form sent twice would make again."""
+        same = self.filter(status=TariffList.Status.DRAFT, customer=customer, valid_from=valid_from)
+        return same.filter(name=name)
+
     def beside(self, tariffs):
         """The published ones of the same customer, or of everybody: no day may have two prices."""
         same = self.filter(customer=tariffs.customer, status=TariffList.Status.PUBLISHED)

@@ -105,6 +105,20 @@ def test_a_list_is_prepared_priced_published_and_withdrawn(desk, make_service, s
     assert "No la aceptaron" in page_of(desk.get(here))
 
 
+def test_a_form_sent_twice_prepares_one_list(desk, make_list):
+    told = {"name": "General 2027", "customer": "", "valid_from": "2027-01-01"}
+    tariffs = make_list()
+    following = {"name": "General 2028", "valid_from": "2028-01-01", "percent": "5", "step": "1"}
+
+    for _n in range(2):
+        listed = desk.post("/quotes/tariffs/new/", told)
+        raised = desk.post(f"{tariffs.get_absolute_url()}successor/", following)
+
+    assert (listed.status_code, raised.status_code) == (422, 409)
+    assert "Siga con esa" in page_of(listed) and "Siga con esa" in page_of(raised)
+    assert TariffList.objects.count() == 3
+
+
 def test_a_price_is_changed_and_taken_off_only_in_preparation(desk, make_list):
     tariffs = make_list(prices=[100_000, 200_000])
     first, second = Tariff.objects.order_by("price")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from koios.core import calendar
 from koios.customers.forms.fields import NameField, customer_named
 from koios.quotes.models import Service, TariffList
+from koios.quotes.raising import ALREADY
 from koios.ui.acts import ActForm
 from koios.ui.numbers import NumberField
 from koios.ui.widgets import DayInput
@@ -58,6 +59,10 @@ class TariffListForm(forms.Form):
         since, until = told.get("valid_from"), told.get("valid_until")
         if since and until and until < since:
             self.add_error("valid_until", _g("Termina antes de empezar: revise las dos fechas."))
+        if since and told.get("name") and "customer" in told:
+            same = TariffList.objects.prepared(told["name"], told["customer"], since)
+            if same.exclude(pk=self.tariffs and self.tariffs.pk).exists():
+                self.add_error("name", ALREADY % {"name": told["name"]})
         return told
 
 
