@@ -3,6 +3,7 @@
 import io
 import socket
 import threading
+import time
 import urllib.request
 
 import pytest
@@ -94,6 +95,7 @@ def test_a_full_disk_loses_nothing_of_what_was_sent(monkeypatch):
 @pytest.mark.fault
 def test_who_uploads_slowly_keeps_nobody_from_a_page(live):
     slow = [half_a_form(live.port) for _n in range(24)]
+    time.sleep(2)  # all of them are being read
 
     page = urllib.request.urlopen(f"{live.url}/pqrs/", timeout=20).read().decode()
 
