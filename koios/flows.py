@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from koios.cases import following, forgetting, searching
 from koios.cases.models import Case
+from koios.contracts import contract as contracts
+from koios.contracts.models import Contract
 from koios.core import events
 from koios.customers import events as customers
 from koios.quotes import events as quotes
@@ -26,6 +28,7 @@ def connect():
     events.document_ready.connect(post_the_quote, dispatch_uid="post_the_quote")
     events.document_ready.connect(go_on_signing, dispatch_uid="go_on_signing")
     quotes.quote_approved.connect(open_service_order, dispatch_uid="open_service_order")
+    quotes.quote_approved.connect(draft_contract, dispatch_uid="draft_contract")
     events.message_accepted.connect(count_as_answered, dispatch_uid="count_as_answered")
     events.message_refused.connect(take_answer_back, dispatch_uid="take_answer_back_refused")
     events.message_bounced.connect(take_answer_back, dispatch_uid="take_answer_back_bounced")
@@ -56,6 +59,12 @@ def open_service_order(sender, quote, by, **kwargs):
     ServiceOrder.open_from(quote, by=by)
 
 
+def draft_contract(sender, quote, by, **kwargs):
+    """A quote that says so goes on as the draft of a contract."""
+    if quote.contract_wanted:
+        Contract.draft_from(quote, by=by)
+
+
 def count_as_answered(sender, message, **kwargs):
     """An answer that the mail server accepted stops the clock."""
     following.message_accepted(message)
@@ -69,12 +78,15 @@ def take_answer_back(sender, message, **kwargs):
 def recount_terms(sender, days, by, reason, **kwargs):
     """A day was added to the calendar or taken away: open deadlines are worked out again."""
     Case.recount_all(by=by, reason=reason, since=min(days))
+    contracts.recount_notices(by=by, reason=reason, since=min(days))
 
 
 def recount_if_saturdays(sender, key, by, **kwargs):
     """Whether Saturdays count moves every open deadline."""
     if key == "calendar.saturdays":
-        Case.recount_all(by=by, reason=_("Cambió si los sábados son hábiles"))
+        reason = _("Cambió si los sábados son hábiles")
+        Case.recount_all(by=by, reason=reason)
+        contracts.recount_notices(by=by, reason=reason)
 
 
 def find_by_the_new_name(sender, kept, **kwargs):

@@ -3,6 +3,7 @@
 from koios.accounts import sessions
 from koios.cases import sweeps
 from koios.cases.report import monthly
+from koios.contracts import sweeps as contracts
 from koios.core import (
     calendar,
     checks,
@@ -56,3 +57,7 @@ every(minutes=10, name="signing.wake", call=signing.wake)
 daily(at="00:20", name="signing.expire", call=signing.expire)
 daily(at="07:10", name="signing.remind", call=signing.remind)
 daily(at="07:20", name="signing.warn", call=signing.warn)
+
+# Contracts: at midnight they begin, are renewed by silence or end; owners are told in the morning
+daily(at="00:20", name="contracts.settle", call=contracts.settle)
+daily(at="06:20", name="contracts.alert", call=contracts.alert)

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "koios.customers",
     "koios.actions",
     "koios.quotes",
+    "koios.contracts",
     "koios.scheduling",
     "koios.cases",
     "koios.demo",

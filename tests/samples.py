@@ -19,6 +19,9 @@ from koios.accounts.people import Area, User
 from koios.actions.models import Finding
 from koios.cases.desk import acts
 from koios.cases.models import AnswerTemplate, AssignmentRule, Case, Cause, Process, Term
+from koios.contracts.desk import acts as contract_acts
+from koios.contracts.desk import amendment_acts, policy_acts
+from koios.contracts.models import Amendment, ClauseTemplate, Contract, Policy
 from koios.core import audit, calendar, clock, documents, files, outbox
 from koios.core.calendar import NonWorkingDay
 from koios.core.imports import ImportRun, importers
@@ -186,6 +189,24 @@ class World:
         return paper
 
     @cached_property
+    def contract(self):
+        fields = {"object": "Rutas", "value": 1, "start_on": calendar.today()}
+        contract = Contract.draft(customer=self.customer, by=self.by, **fields)
+        contract.word([("Objeto", "Rutas")], by=self.by)
+        contract.prepare_to_sign(by=self.by)
+        paper = files.keep_bytes(b"Firmado", "firmado.txt", about=contract, by=self.by)
+        told = {"on": calendar.today(), "how": "paper", "file": paper}
+        return contract.mark_signed(by=self.by, **told)
+
+    @cached_property
+    def amendment(self):
+        return Amendment.draft(self.contract, by=self.by, effective_on=calendar.today())
+
+    @cached_property
+    def policy(self):
+        return Policy.ask(self.contract, by=self.by)
+
+    @cached_property
     def requirement(self):
         return Requirement.raise_for(self.customer, statement="Dos monitoras", by=self.by)
 
@@ -340,6 +361,50 @@ def address(world):
 )
 def requirement(world):
     return {"pk": world.requirement.pk}
+
+
+@sample(
+    "contracts:contract",
+    "contracts:details",
+    "contracts:clauses",
+    "contracts:people",
+    "contracts:requirements",
+    "contracts:paper",
+    "contracts:new_amendment",
+    *(f"contracts:{contract_acts.ACTS.name(act)}" for act in contract_acts.ACTS.acts),
+)
+def contract(world):
+    return {"ref": world.contract.ref}
+
+
+@sample("contracts:comparison")
+def contract_version(world):
+    return {"ref": world.contract.ref, "number": 1}
+
+
+@sample("contracts:export")
+def contracts_as_sheet(world):
+    return {"form": "csv"}
+
+
+@sample(
+    "contracts:amendment",
+    "contracts:amendment_details",
+    "contracts:amendment_paper",
+    *(f"contracts:{amendment_acts.ACTS.name(act)}" for act in amendment_acts.ACTS.acts),
+)
+def amendment(world):
+    return {"pk": world.amendment.pk}
+
+
+@sample(*(f"contracts:{policy_acts.ACTS.name(act)}" for act in policy_acts.ACTS.acts))
+def contract_policy(world):
+    return {"pk": world.policy.pk}
+
+
+@sample("contracts:clause_template")
+def clause_template(world):
+    return {"pk": ClauseTemplate(title="De muestra", text="Hola").begin(by=world.by).pk}
 
 
 @sample("customers:new_notice")

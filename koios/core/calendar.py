@@ -147,6 +147,10 @@ class Calendar:
         """Day n of a term whose day 1 is the next business day. For n = 0, the day itself."""
         return date.fromordinal(self.business[self._upto(day) + n - 1]) if n else day
 
+    def back(self, day: date, n: int) -> date:
+        """The last business day that leaves n business days after it, up to that day."""
+        return date.fromordinal(self.business[self._upto(day) - n - 1])
+
     def between(self, start: date, end: date, pauses=()) -> int:
         """Business days after `start` up to `end`, those of the pauses taken out.
 
@@ -237,6 +241,12 @@ def is_business_day(day: date) -> bool:
 
 def add_business_days(day: date, n: int) -> date:
     return current().add(day, n)
+
+
+def business_day_before(day: date, n: int = 0) -> date:
+    """The last business day that leaves n business days after it, up to that day; for n = 0, that
+    day itself or the one before it."""
+    return current().back(day, n)
 
 
 def business_days_between(start: date, end: date, pauses=()) -> int:

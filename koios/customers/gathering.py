@@ -13,7 +13,8 @@ from django.db.models import Aggregate, Exists, JSONField, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
 
-PARTS = ("contacts", "addresses", "papers", "claims", "requirements")
+# What comes along; a capability above adds the name of what it keeps of a customer
+PARTS = ["contacts", "addresses", "papers", "claims", "requirements"]
 
 
 def gather(customers, pk):
@@ -67,6 +68,8 @@ def _record(model, told, customer):
 
 
 def _value(field, told):
+    if isinstance(field, models.JSONField) and isinstance(told, str):
+        return json.loads(told)  # as SQLite tells it
     value = field.to_python(told)
     if isinstance(field, models.DateTimeField) and value is not None and value.tzinfo is None:
         return value.replace(tzinfo=UTC)  # SQLite keeps instants without offset

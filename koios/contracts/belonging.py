@@ -1,0 +1,141 @@
+"""Contracts as others show them: on a person's day, on a customer's page, at a handover."""
+
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from koios.contracts import alerts
+from koios.contracts.models import Contract, Status
+from koios.contracts.states import IN_FORCE, OVER
+from koios.core import calendar
+from koios.core import settings as company
+from koios.core.permissions import EDIT, SEE
+from koios.customers.record import Action, Panel, Step
+from koios.office.queue import Job
+from koios.ui import formats
+from koios.ui.due import Due
+from koios.ui.story import Event
+
+SOON = 30  # days before a date of a contract at which it stands on its owner's day
+STEPS = {
+    "end": lambda: _("Renovarlo o cerrarlo"),
+    "notice": lambda: _("Decidir si se renueva"),
+    "policy": lambda: _("Pedir la póliza nueva"),
+}
+
+
+def jobs(user, today):
+    """Drafts to finish, and dates that come near, of the contracts that a person answers for."""
+    mine = Contract.objects.visible_to(user).filter(owner=user)
+    for contract in mine.filter(status=Status.DRAFT).select_related("customer"):
+        yield Job(
+            kind=_("Contrato"),
+            number=contract.label,
+            title=contract.headline,
+            url=contract.get_absolute_url(),
+            next_step=_("Hacerlo firmar") if contract.in_signing else _("Terminar de prepararlo"),
+            who=str(contract.customer),
+            waiting=contract.in_signing,
+        )
+    until = today + timedelta(days=SOON)
+    for one in alerts.coming(today, until, contracts=mine.in_force()):
+        left = (one.day - today).days
+        yield Job(
+            kind=_("Póliza") if one.policy else _("Contrato"),
+            number=one.contract.label,
+            title=one.contract.headline,
+            url=one.url,
+            next_step=STEPS[one.kind](),
+            who=str(one.contract.customer),
+            due=Due.of(total=SOON, gone=SOON - left, short=True),
+            due_on=one.day,
+        )
+
+
+def waiting(user):
+    """As many of their contracts as have something to do; the page tells what."""
+    today = calendar.today()
+    until = today + timedelta(days=SOON)
+    near = Q(status__in=IN_FORCE) & (
+        Q(end_on__range=(today, until)) | Q(notice_on__range=(today, until))
+    )
+    mine = Contract.objects.visible_to(user).filter(owner=user)
+    return mine.filter(Q(status=Status.DRAFT) | near)
+
+
+def ending(user):
+    """For the rail: those that end within the first of the alerts."""
+    within = max(company.get("contracts.end_alert_days"), default=90)
+    return Contract.objects.visible_to(user).ending(calendar.today(), within)
+
+
+def count_owned(user) -> int:
+    return Contract.objects.filter(owner=user).exclude(status__in=OVER).count()
+
+
+def hand_over(from_user, to_user, by):
+    for contract in Contract.objects.filter(owner=from_user).exclude(status__in=OVER):
+        contract.hand_to(to_user, by=by, reason=_("Relevo de %(who)s") % {"who": from_user})
+
+
+def events_of(customer, user, lineage, before, limit):
+    """The contracts of a customer on its story, when each was begun; they came along with it."""
+    if not user.may("contracts", SEE):
+        return []
+    rows = [one for one in customer.contracts.all() if before is None or one.created_at < before]
+    rows.sort(key=lambda one: (one.created_at, one.pk), reverse=True)
+    return [
+        Event(
+            one.created_at,
+            did=format_html(
+                '{} <a href="{}">{}</a>: {}',
+                _("Se preparó el contrato"),
+                one.get_absolute_url(),
+                one.label,
+                one.headline,
+            ),
+            icon="contract",
+        )
+        for one in rows[:limit]
+    ]
+
+
+def step_of(customer, user, lineage):
+    if not user.may("contracts", SEE):
+        return None
+    number = len(_in_force(customer))
+    told = ngettext("%(n)s en vigor", "%(n)s en vigor", number) % {"n": number}
+    return Step(_("Contratos"), told, _list_of(customer), order=40)
+
+
+def panel_of(customer, user, lineage):
+    """The contract in force that ends last."""
+    if not (user.may("contracts", SEE) and (found := _in_force(customer))):
+        return None
+    one = max(found, key=lambda one: (one.end_on or date.max, one.pk))
+    return Panel(
+        _("Contrato"),
+        "contracts/_panel.html",
+        {"contract": one, "end": one.end_on and formats.day(one.end_on)},
+        url=_list_of(customer),
+        link=_("Verlos"),
+        order=30,
+    )
+
+
+def action_of(customer, user):
+    if not user.may("contracts", EDIT):
+        return None
+    return Action(_("Contrato"), f"{reverse('contracts:new_contract')}?customer={customer.pk}")
+
+
+def _in_force(customer):
+    return [one for one in customer.contracts.all() if one.is_in_force]
+
+
+def _list_of(customer):
+    return f"{reverse('contracts:contracts')}?tab=all&customer={customer.pk}"
