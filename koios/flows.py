@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from koios.cases import following, forgetting, searching
 from koios.cases.models import Case
 from koios.contracts import contract as contracts
+from koios.contracts import electronic
 from koios.contracts.models import Contract
 from koios.core import events
 from koios.customers import events as customers
@@ -19,6 +20,7 @@ from koios.quotes.models import Need, Quote
 from koios.quotes.sending import post_quote_of
 from koios.scheduling import searching as finding_orders
 from koios.scheduling.models import ServiceOrder
+from koios.signing import events as signatures
 from koios.signing import following as signing
 
 
@@ -29,6 +31,10 @@ def connect():
     events.document_ready.connect(go_on_signing, dispatch_uid="go_on_signing")
     quotes.quote_approved.connect(open_service_order, dispatch_uid="open_service_order")
     quotes.quote_approved.connect(draft_contract, dispatch_uid="draft_contract")
+    signatures.signed.connect(sign_contract, dispatch_uid="sign_contract")
+    signatures.declined.connect(free_contract, dispatch_uid="free_contract_declined")
+    signatures.expired.connect(free_contract, dispatch_uid="free_contract_expired")
+    signatures.cancelled.connect(free_contract, dispatch_uid="free_contract_cancelled")
     events.message_accepted.connect(count_as_answered, dispatch_uid="count_as_answered")
     events.message_refused.connect(take_answer_back, dispatch_uid="take_answer_back_refused")
     events.message_bounced.connect(take_answer_back, dispatch_uid="take_answer_back_bounced")
@@ -63,6 +69,16 @@ def draft_contract(sender, quote, by, **kwargs):
     """A quote that says so goes on as the draft of a contract."""
     if quote.contract_wanted:
         Contract.draft_from(quote, by=by)
+
+
+def sign_contract(sender, request, **kwargs):
+    """The last signature landed: the contract, or its amendment, is signed."""
+    electronic.everybody_signed(request)
+
+
+def free_contract(sender, request, by, reason="", **kwargs):
+    """Somebody did not sign, or not in time: the contract can be changed again."""
+    electronic.not_signed(request, by=by, reason=reason)
 
 
 def count_as_answered(sender, message, **kwargs):

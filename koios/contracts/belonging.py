@@ -15,6 +15,7 @@ from koios.core import calendar
 from koios.core import settings as company
 from koios.core.permissions import EDIT, SEE
 from koios.customers.record import Action, Panel, Step
+from koios.office.agenda import Entry
 from koios.office.queue import Job
 from koios.ui import formats
 from koios.ui.due import Due
@@ -65,6 +66,13 @@ def waiting(user):
     )
     mine = Contract.objects.visible_to(user).filter(owner=user)
     return mine.filter(Q(status=Status.DRAFT) | near)
+
+
+def entries(user, first, last):
+    """What comes of the contracts, for a person's own calendar."""
+    visible = Contract.objects.visible_to(user).in_force()
+    for one in alerts.coming(first, last, contracts=visible):
+        yield Entry(uid=one.key, title=one.words, day=one.day, url=one.url)
 
 
 def ending(user):

@@ -6,7 +6,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from koios.accounts.models import User
-from koios.contracts import searching
+from koios.contracts import searching, terms
 from koios.contracts.clauses import ClauseTemplate, Renewal
 from koios.contracts.notice import end_after_silence
 from koios.contracts.parts import (
@@ -15,6 +15,7 @@ from koios.contracts.parts import (
     ContractRequirement,
     ContractTariff,
 )
+from koios.contracts.states import IN_FORCE, Status
 from koios.core import audit, calendar, clock, files, notices
 from koios.core import settings as company
 from koios.core.acts import act, lock
@@ -76,6 +77,30 @@ class Draftable:
             end_on=quote.service_until,
             tariffs=[_tariff_of(line) for line in quote.all_lines if line.counts],
         )
+
+    @classmethod
+    @act
+    def bring(cls, *, customer, number, status, by, **told):
+        """A contract of the past, as a list tells it: its number is its own, of no series."""
+        now = clock.now()
+        over = status not in (*IN_FORCE, Status.DRAFT)
+        contract = cls(
+            key=_new_key(),
+            customer=customer,
+            number=number,
+            status=status,
+            imported=True,
+            renewal=Renewal.NONE,
+            owner=customer.owner,
+            ended_on=told.get("end_on") if over else None,
+            created_at=now,
+            changed_at=now,
+            **told,
+        )
+        contract.signed_terms = terms.as_json(terms.of(contract))
+        contract.begin(by=by, verb="brought")
+        searching.index(contract)
+        return contract
 
     @classmethod
     def begun(cls) -> dict:

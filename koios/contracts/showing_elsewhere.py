@@ -13,7 +13,7 @@ from koios.customers.record import (
     story_sources,
     thread_steps,
 )
-from koios.office import counts, machine, places, queue
+from koios.office import agenda, counts, machine, places, queue
 from koios.ui import shell
 
 shell.rail.add(
@@ -39,6 +39,7 @@ handovers.add(
     "contracts",
     Handover("contracts", _("Contratos"), belonging.count_owned, belonging.hand_over, "contracts"),
 )
+agenda.sources.add("contracts", agenda.Source(_("Contratos"), "contracts", belonging.entries))
 story_sources.add("contracts", StorySource(_("Contratos"), belonging.events_of))
 thread_steps.add("contracts", belonging.step_of)
 customer_panels.add("contracts", belonging.panel_of)

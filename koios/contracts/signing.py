@@ -10,6 +10,7 @@ from koios.contracts.versions import TEMPLATE, Signing, Version
 from koios.core import calendar, clock, company, documents, files
 from koios.core.acts import act, lock
 from koios.core.refusals import Refusal
+from koios.signing.models import SigningRequest
 
 
 class Signable:
@@ -68,6 +69,9 @@ class Signable:
         version.amend(by=by, verb="withdrawn", reason=reason, withdrawn_at=clock.now())
         Version.objects.filter(pk=version.pk).update(reason=reason)
         held.amend(by=by, verb="unprepared", reason=reason, in_signing=False)
+        request = SigningRequest.open_of(held)
+        if request is not None:
+            request.cancel(by=by, reason=reason)
         self._read_again()
         return self
 
@@ -101,6 +105,11 @@ class Signable:
         self._held_to_sign()
         if not files.uploads_in(basket):
             raise Refusal(_("Adjunte el documento firmado, escaneado completo."))
+        request = SigningRequest.open_of(self)
+        if request is not None:
+            raise Refusal(
+                _("Está en firma electrónica: retírelo de la firma, o espere a que firmen.")
+            )
         kept = files.adopt(basket, about=self, by=by)
         self.prepare_to_sign(by=by)
         return self.mark_signed(

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from koios.contracts import contract as contracts
-from koios.contracts import searching, seeding
+from koios.contracts import importing, searching, seeding
 from koios.contracts.clauses import Renewal
 from koios.contracts.models import (
     Amendment,
@@ -15,9 +15,11 @@ from koios.contracts.models import (
     Version,
 )
 from koios.core import checks, files, home, numbering, search, settings
+from koios.core.imports import importers
 from koios.core.permissions import register_module
 from koios.customers import merging
 from koios.office import phrases
+from koios.signing.subjects import Subject, subjects
 
 register_module("contracts", _("Contratos"), order=17)
 
@@ -102,6 +104,7 @@ _setting(
     _("A donde le llega el código para firmar."),
 )
 
+importers.add(importing.ContractImporter.name, importing.ContractImporter)
 merging.mergers.add("contracts.contract", merging.move_each(Contract))
 search.providers.add(
     searching.KIND,
@@ -136,6 +139,29 @@ def _of(model):
 files.file_guards.add("contracts.contract", lambda user, file: _sees(user, file.subject_id))
 files.file_guards.add("contracts.amendment", _of(Amendment))
 files.file_guards.add("contracts.policy", _of(Policy))
+
+subjects.add(
+    "contracts.contract",
+    Subject(
+        label=_("Contrato"),
+        module="contracts",
+        visible=_sees,
+        url=lambda record: record.get_absolute_url(),
+        owner=lambda record: record.owner,
+    ),
+)
+subjects.add(
+    "contracts.amendment",
+    Subject(
+        label=_("Otrosí"),
+        module="contracts",
+        visible=lambda user, key: Amendment.objects.filter(
+            pk=key, contract__in=Contract.objects.visible_to(user)
+        ).exists(),
+        url=lambda record: record.get_absolute_url(),
+        owner=lambda record: record.owner,
+    ),
+)
 
 phrases.subjects.add(
     "contracts.contract", phrases.Subject(_("Contrato"), "contracts", untold=("changed_at",))

@@ -5,13 +5,21 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from koios.accounts.models import User
+from koios.contracts import electronic
 from koios.contracts.models import Policy, RenewalNotice
 from koios.core import calendar
 from koios.core.permissions import EDIT
+from koios.signing.models import Kind, Party, Side
 from koios.ui.acts import ActForm
 from koios.ui.widgets import DayInput
 
 LONG = {"widget": forms.Textarea(attrs={"rows": 4}), "max_length": 5000}
+MAIN = (f"{Side.THEIRS}.{Kind.SIGNER}", f"{Side.OURS}.{Kind.SIGNER}")
+ROLES = [
+    (f"{side.value}.{kind.value}", f"{kind.label} ({side.label.lower()})")
+    for kind in Kind
+    for side in Side
+]
 
 
 def _why(label):
@@ -64,6 +72,77 @@ class SigningForm(ActForm):
     def clean_signed_by(self):
         told = self.cleaned_data["signed_by"].splitlines()
         return [line.strip() for line in told if line.strip()]
+
+
+class RequestForm(ActForm):
+    """Who is asked to sign electronically, in which order, until when."""
+
+    PEOPLE = 4
+    FIELDS = ("name", "email", "document", "capacity")
+
+    ordered = forms.BooleanField(
+        label=_("En orden: cada uno cuando haya firmado el anterior"), required=False
+    )
+    expires_on = forms.DateField(
+        label=_("Último día para firmar"),
+        required=False,
+        widget=DayInput,
+        help_text=_("Vacío: el plazo de los ajustes."),
+    )
+    message = forms.CharField(label=_("Mensaje para quienes firman"), required=False, **LONG)
+
+    def prepare(self):
+        proposed = electronic.proposed(self.record)
+        for n in range(1, self.PEOPLE + 1):
+            party = proposed[n - 1] if n <= len(proposed) else None
+            self._ask_for(n, party)
+        names = (*self.FIELDS, "role")
+        order = [f"{name}{n}" for n in range(1, self.PEOPLE + 1) for name in names]
+        self.order_fields([*order, "ordered", "expires_on", "message"])
+
+    def clean_expires_on(self):
+        told = self.cleaned_data["expires_on"]
+        if told and told < calendar.today():
+            raise forms.ValidationError(_g("Ya pasó: escriba un día desde hoy."))
+        return told
+
+    def clean(self):
+        told = super().clean()
+        parties = []
+        for n in range(1, self.PEOPLE + 1):
+            name, email = told.get(f"name{n}"), told.get(f"email{n}")
+            if name and not email and f"email{n}" not in self.errors:
+                self.add_error(f"email{n}", _g("Escriba su correo: ahí le llega el código."))
+            if email and not name:
+                self.add_error(f"name{n}", _g("Escriba su nombre."))
+            if name and email:
+                fields = {field: told.get(f"{field}{n}", "") for field in self.FIELDS}
+                side, kind = told.get(f"role{n}", MAIN[n - 1] if n <= 2 else "").split(".")
+                parties.append(Party(position=n, side=side, kind=kind, **fields))
+        if not self.errors and not any(one.kind == Kind.SIGNER for one in parties):
+            raise forms.ValidationError(_g("Escriba al menos una persona que firme."))
+        told["parties"] = parties
+        return told
+
+    def _ask_for(self, n, party):
+        names = (_g("Por el cliente"), _g("Por nosotros"))
+        who = {"who": names[n - 1] if party else _g("Otra persona")}
+        texts = {
+            "name": (_g("%(who)s: nombre") % who, 150),
+            "email": (_g("%(who)s: correo") % who, 254),
+            "document": (_g("%(who)s: documento") % who, 40),
+            "capacity": (_g("%(who)s: cargo") % who, 120),
+        }
+        for field, (label, most) in texts.items():
+            if party or field in ("name", "email"):
+                kind = forms.EmailField if field == "email" else forms.CharField
+                self.fields[f"{field}{n}"] = kind(label=label, max_length=most, required=False)
+        if party is None:
+            self.fields[f"role{n}"] = forms.ChoiceField(
+                label=_g("%(who)s: qué hace") % who, choices=ROLES, initial="theirs.copy"
+            )
+        for field in ("name", "email", "document", "capacity") if party else ():
+            self.initial[f"{field}{n}"] = getattr(party, field)
 
 
 class NoticeForm(ActForm):

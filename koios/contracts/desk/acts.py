@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from koios.contracts import electronic
 from koios.contracts.desk import act_forms as forms
 from koios.contracts.desk.found import found
 from koios.contracts.models import Contract, Policy, Renewal, Status
@@ -14,7 +15,7 @@ from koios.ui.acts import About, Act, Acts
 
 S = Status
 FIRST = {
-    S.DRAFT: ("preparation", "paper-signing"),
+    S.DRAFT: ("signature-request", "paper-signing"),
     S.SIGNED: ("annexes",),
     S.ACTIVE: ("policies", "notice"),
     S.SUSPENDED: ("resumption",),
@@ -39,6 +40,13 @@ def is_editable(contract):
 def missing(contract):
     lacks = contract.missing if contract.is_draft and not contract.is_being_signed else []
     return _g("Falta: %(what)s.") % {"what": "; ".join(lacks)} if lacks else ""
+
+
+def send(record, by, told):
+    """Ask both sides to sign it electronically."""
+    names = ("parties", "ordered", "message", "expires_on")
+    electronic.send_to_sign(record, by=by, **{name: told[name] for name in names})
+    record.refresh_from_db()
 
 
 def _discard(contract, by, told):
@@ -77,6 +85,21 @@ ACTS = Acts(
             ),
             done=_("Quedó listo para firmar."),
             icon="lock",
+        ),
+        Act(
+            "signature-request",
+            _("Enviar a firma electrónica"),
+            _("Enviar a firma"),
+            send,
+            forms.RequestForm,
+            is_editable,
+            _(
+                "Toma su número, el documento queda fijo y a cada persona le llega un enlace para "
+                "leerlo y firmarlo con un código."
+            ),
+            _("Se pidió la firma. Aquí verá quién ha firmado."),
+            icon="writing-sign",
+            why_not=missing,
         ),
         Act(
             "paper-signing",

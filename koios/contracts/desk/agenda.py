@@ -67,6 +67,7 @@ def agenda(request):
         "last": last,
         "earlier": f"?month={calendar.months_on(first, -MONTHS):%Y-%m}",
         "later": f"?month={calendar.months_on(first, MONTHS):%Y-%m}",
+        "may_subscribe": request.user.may("scheduling", SEE),
         "is_now": first == today.replace(day=1),
     }
     return render(request, "contracts/agenda.html", shown)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from koios.contracts.desk import act_forms as forms
-from koios.contracts.desk.acts import annex, is_editable, missing
+from koios.contracts.desk.acts import annex, is_editable, missing, send
 from koios.contracts.desk.found import amendment_found
 from koios.ui.acts import About, Act, Acts
 
@@ -36,6 +36,21 @@ ACTS = Acts(
             text=_("Toma su número y el documento queda fijo, con su huella."),
             done=_("Quedó listo para firmar."),
             icon="lock",
+        ),
+        Act(
+            "signature-request",
+            _("Enviar a firma electrónica"),
+            _("Enviar a firma"),
+            send,
+            forms.RequestForm,
+            is_editable,
+            _(
+                "Toma su número, el documento queda fijo y a cada persona le llega un enlace para "
+                "leerlo y firmarlo con un código."
+            ),
+            _("Se pidió la firma. Aquí verá quién ha firmado."),
+            icon="writing-sign",
+            why_not=missing,
         ),
         Act(
             "paper-signing",

@@ -17,6 +17,7 @@ from koios.core import calendar
 from koios.core.permissions import EDIT, SEE, requires
 from koios.core.refusals import Refusal
 from koios.customers.models import Requirement
+from koios.signing import showing as signing
 from koios.ui import formats
 from koios.ui.widgets import DayInput
 
@@ -132,7 +133,7 @@ def _written(request, contract, amendment, initial):
 @require_safe
 def amendment(request, pk):
     here = amendment_found(request, pk)
-    buttons = ("withdrawal",) if here.is_being_signed else ("preparation", "paper-signing")
+    buttons = ("withdrawal",) if here.is_being_signed else ("signature-request", "paper-signing")
     first, more = ACTS.offered(here, request.user, first=buttons)
     may_edit = request.user.may("contracts", EDIT)
     return render(
@@ -153,6 +154,7 @@ def amendment(request, pk):
                 (_("Firmado"), here.signed_on and formats.day(here.signed_on)),
             ],
             "versions": showing.versions_of(here),
+            "signing": signing.panel_of(here, request.user),
             "files": showing.files_of(here),
             "events": showing.story_of(here, request.user),
         },

@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from koios.contracts.clauses import Renewal
-from koios.contracts.models import AmendmentStatus, Status, Version
+from koios.contracts.models import AmendmentStatus, Signing, Status, Version
 from koios.core import audit, files
 from koios.office import trail
 from koios.ui import formats
@@ -110,13 +110,15 @@ def story_of(record, user) -> list:
 
 
 def files_of(record) -> list:
+    """Its annexes: neither what was set nor what was signed, which stand with their version."""
+    signed = Signing.objects.filter(version__contract=record.contract).values("file")
     return [
         {
             "name": file.name,
             "size": file.size,
             "url": reverse("office:file", args=[file.pk, file.name]),
         }
-        for file in files.File.for_record(record).filter(document=None)
+        for file in files.File.for_record(record).filter(document=None).exclude(pk__in=signed)
     ]
 
 

@@ -16,16 +16,21 @@ from koios.contracts.desk.listing import CONTRACTS, ContractList
 from koios.contracts.models import Contract, Version
 from koios.contracts.versions import TEMPLATE
 from koios.core import calendar, company, documents, files
-from koios.core.permissions import EDIT, SEE, requires
+from koios.core.permissions import CONFIGURE, EDIT, SEE, requires
 from koios.core.refusals import Refusal
 from koios.customers.models import Customer
+from koios.signing import showing as signing
 from koios.ui import formats
 
 
 @requires("contracts", SEE)
 @require_safe
 def contracts(request):
-    shown = {"list": ContractList(request), "may_edit": request.user.may("contracts", EDIT)}
+    shown = {
+        "list": ContractList(request),
+        "may_edit": request.user.may("contracts", EDIT),
+        "may_import": request.user.may("contracts", CONFIGURE),
+    }
     return render(request, "contracts/contracts.html", shown)
 
 
@@ -75,7 +80,11 @@ def contract(request, ref):
             "facts": _facts(here),
             "terms": here.terms_on(max(today, here.start_on or today)),
             "clauses": here.clauses.all(),
-            "people": here.contacts.select_related("contact"),
+            "people": [
+                (one.get_role_display(), ", ".join(filter(None, _who(one.contact))))
+                for one in here.contacts.select_related("contact")
+            ],
+            "signing": signing.panel_of(here, request.user),
             "policies": here.policies.current().select_related("file"),
             "amendments": [(one, showing.amendment_state(one)) for one in here.amendments.all()],
             "versions": showing.versions_of(here),
@@ -83,6 +92,10 @@ def contract(request, ref):
             "events": showing.story_of(here, request.user),
         },
     )
+
+
+def _who(contact):
+    return (contact.name, contact.position)
 
 
 def _facts(here):
