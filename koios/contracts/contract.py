@@ -164,8 +164,9 @@ class Contract(Outline, Draftable, Signable, Living, Stateful):
     @cached_property
     def signed_amendments(self) -> list:
         """In the order in which they take effect."""
-        signed = self.amendments.filter(status=states.AmendmentStatus.SIGNED)
-        return list(signed.order_by("effective_on", "pk"))
+        signed = states.AmendmentStatus.SIGNED
+        found = [one for one in self.amendments.all() if one.status == signed]
+        return sorted(found, key=lambda one: (one.effective_on, one.pk))
 
     @property
     def own_tariffs(self) -> list:
@@ -180,6 +181,7 @@ class Contract(Outline, Draftable, Signable, Living, Stateful):
         """Read what hangs on it again the next time."""
         for name in ("all_tariffs", "all_requirements", "signed_amendments"):
             self.__dict__.pop(name, None)
+        getattr(self, "_prefetched_objects_cache", {}).pop("amendments", None)
 
     # What `Signable` asks for
 

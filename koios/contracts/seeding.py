@@ -8,8 +8,8 @@ CLAUSES = [
     (
         "Objeto",
         {},
-        "El transportador se obliga con el contratante a: {objeto}. El servicio se presta al grupo "
-        "de usuarios {grupo} (Decreto 1079 de 2015, 2.2.1.6.3).",
+        "El transportador presta al contratante este servicio: {objeto}. Es transporte especial "
+        "para el grupo de usuarios {grupo} (Decreto 1079 de 2015, 2.2.1.6.3).",
     ),
     (
         "Recorridos y horarios",

@@ -154,7 +154,7 @@ def test_the_paper_is_frozen_as_a_pdf_with_its_hash(make_contract, ana):
     facts = {row["label"]: row["value"] for row in document.data["facts"]}
     assert "cuarenta y seis millones doscientos mil pesos" in facts["Valor"]
     assert document.data["clauses"][0]["text"].startswith(
-        "El transportador se obliga con el contratante a: Transporte escolar 2026."
+        "El transportador presta al contratante este servicio: Transporte escolar 2026."
     )
 
 

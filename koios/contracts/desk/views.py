@@ -4,6 +4,7 @@ from datetime import datetime
 from io import BytesIO
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -59,6 +60,7 @@ def new_contract(request):
 @require_safe
 def contract(request, ref):
     here = found(request, ref)
+    prefetch_related_objects([here], "notices", "amendments")
     today = calendar.today()
     buttons = ("withdrawal",) if here.is_being_signed else acts.FIRST.get(here.status, ())
     first, more = acts.ACTS.offered(here, request.user, first=buttons)
@@ -86,12 +88,17 @@ def contract(request, ref):
             ],
             "signing": signing.panel_of(here, request.user),
             "policies": here.policies.current().select_related("file"),
-            "amendments": [(one, showing.amendment_state(one)) for one in here.amendments.all()],
+            "amendments": [(one, _of(here, one)) for one in here.amendments.all()],
             "versions": showing.versions_of(here),
             "files": showing.files_of(here),
             "events": showing.story_of(here, request.user),
         },
     )
+
+
+def _of(contract, amendment):
+    amendment.contract = contract  # already read
+    return showing.amendment_state(amendment)
 
 
 def _who(contact):
