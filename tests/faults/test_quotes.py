@@ -79,6 +79,19 @@ def test_of_two_who_approve_in_the_same_moment_one_wins_and_the_other_sees_it(
     assert ServiceOrder.objects.count() == 1
 
 
+def test_who_presses_twice_with_one_code_sees_their_approval_both_times(live, make_quote, smtp):
+    quote = make_quote(status="sent")
+    visitor = Visitor(live.url)
+    there, fields = _begin(visitor, quote, "Carla Ríos")
+    fields |= {"code": code_from(smtp)}
+
+    got = _together(*[lambda: visitor.post(there, fields)] * 2)
+
+    assert [status for status, _body, _there in got] == [302, 302]
+    assert f"{quote.public_url}respuesta/" in {there for _status, _body, there in got}
+    assert Acceptance.objects.count() == 1
+
+
 def test_of_approval_and_rejection_in_the_same_moment_one_counts(live, make_quote, smtp, ana):
     quote = make_quote(status="sent")
     taking, leaving = Visitor(live.url), Visitor(live.url)

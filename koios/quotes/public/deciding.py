@@ -6,16 +6,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from koios.core import audit
+from koios.core.acts import act, lock
 from koios.core.codes import WrongCode
 from koios.core.permissions import public
 from koios.core.refusals import Refusal
 from koios.quotes import outcomes
+from koios.quotes.answering import Acceptance
 from koios.quotes.found import opened
 from koios.quotes.public import page
 from koios.quotes.public.doors import knock, look, pressed, unlisted
 from koios.quotes.public.forms import AcceptanceForm, CodeForm, DeclineForm
 from koios.quotes.public.intents import Desk, Intent, masked
 from koios.quotes.public.offer import Offered
+from koios.quotes.states import Status
 
 
 @public
@@ -66,6 +69,8 @@ def code(request, token, intent):
         agent = request.headers.get("User-Agent", "")
         meant.carry_out(here, form.cleaned_data["code"], agent=agent)
     except WrongCode as wrong:
+        if not _still_waits(here):  # pressed twice: the first press spent the code
+            return _how_it_stands(request, here, meant)
         form.add_error("code", wrong.message)
         return _code_page(request, here, meant, form, wrong.status)
     except Refusal as refusal:
@@ -182,9 +187,18 @@ def _code_page(request, quote, intent, form, status=200):
     return render(request, "quotes/public/code.html", context, status=status)
 
 
-def _how_it_stands(request, quote):
+@act
+def _still_waits(quote):
+    """Whether nobody answered it, not even in the act that runs just now."""
+    return lock(quote, "status").status == Status.SENT
+
+
+def _how_it_stands(request, quote, meant=None):
     """It cannot be answered any more, or this browser knows nothing of that step."""
-    if Offered(quote).waits:
+    acceptance = Acceptance.objects.filter(quote=quote).first()
+    if meant and acceptance and acceptance.name == meant.name:
+        return redirect("public_quotes:answer", quote.token)
+    if meant is None and Offered(quote).waits:
         messages.info(request, _("Ese paso ya no está abierto en este navegador. Empiece aquí."))
     return redirect(quote.public_url)
 
