@@ -16,12 +16,16 @@ from koios.ui import formats
 _BETWEEN = re.compile(r"[,;/+&\n]|\s+[ye]\s+")
 
 
-def names(text: str, *, plate=False) -> set:
-    """Those that a field names, as they are compared: «SXT 902 y TRK562» are two vehicles."""
-    pieces = map(fold, _BETWEEN.split(text))
-    if plate:
-        pieces = ("".join(filter(str.isalnum, piece)) for piece in pieces)
-    return {piece for piece in pieces if piece}
+def names(text: str, *, plate=False) -> dict:
+    """Those that a field names, by how they are compared: «SXT 902 y TRK562» are two vehicles."""
+    pieces = (piece.strip() for piece in _BETWEEN.split(text))
+    found = {_key(piece, plate): piece for piece in pieces}
+    found.pop("", None)
+    return found
+
+
+def _key(piece, plate):
+    return "".join(filter(str.isalnum, fold(piece))) if plate else fold(piece)
 
 
 def against(order, *, on: date, vehicle: str, driver: str) -> list[str]:
@@ -79,12 +83,15 @@ def _occupied(order, on, vehicle, driver):
     beside = type(order).objects.on(on, on).exclude(pk=order.pk).order_by("hour", "pk")
     for other in beside:
         told = {"number": other.number, "title": other.title, "at": _at(other)}
-        if vehicles & names(other.vehicle, plate=True):
-            told["what"] = other.vehicle
+        for told["what"] in _shared(names(other.vehicle, plate=True), vehicles):
             yield _("El vehículo %(what)s ya tiene ese día %(at)s%(number)s, %(title)s.") % told
-        if drivers & names(other.driver):
-            told["what"] = other.driver
+        for told["what"] in _shared(names(other.driver), drivers):
             yield _("%(what)s ya tiene ese día %(at)s%(number)s, %(title)s.") % told
+
+
+def _shared(theirs, ours):
+    """Those that both name, as the other order writes them."""
+    return [name for key, name in theirs.items() if key in ours]
 
 
 def _at(order):

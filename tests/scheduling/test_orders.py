@@ -103,6 +103,17 @@ def test_the_same_vehicle_or_driver_on_a_day_is_warned_of(make_order, vehicle, d
     assert all("5:00" in line for line in told)
 
 
+def test_only_the_vehicle_that_is_taken_is_named(make_order):
+    make_order(on=THURSDAY, vehicle="SXT 902, TRK 562", driver="Wilson Duque y Luz Parra")
+
+    [vehicle, driver] = clashes.against(
+        make_order(), on=THURSDAY, vehicle="trk562", driver="luz parra"
+    )
+
+    assert "TRK 562" in vehicle and "SXT 902" not in vehicle
+    assert driver.startswith("Luz Parra")
+
+
 def test_a_cancelled_order_occupies_nobody(make_order, otto):
     make_order(on=THURSDAY).cancel(by=otto, reason="No hubo clase")
 

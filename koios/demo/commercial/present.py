@@ -175,7 +175,8 @@ OPEN = [
         "contract": True,
         "steps": [
             (0, "16:40", "need", {"channel": "visit", "what": "Cuatro rutas para enero."}),
-            (1, "09:30", "draft", "Dos busetas propias y dos por vincular antes de enero."),
+            (0, "17:20", "look", "conditions", "Dos busetas propias.", "Vincular otras dos."),
+            (1, "09:30", "draft", ""),
             (1, "14:30", "send"),
             (1, "19:47", "open"),
         ],
