@@ -38,6 +38,8 @@ def connect():
     events.message_accepted.connect(count_as_answered, dispatch_uid="count_as_answered")
     events.message_refused.connect(take_answer_back, dispatch_uid="take_answer_back_refused")
     events.message_bounced.connect(take_answer_back, dispatch_uid="take_answer_back_bounced")
+    events.message_refused.connect(tell_who_asked, dispatch_uid="tell_who_asked_refused")
+    events.message_bounced.connect(tell_who_asked, dispatch_uid="tell_who_asked_bounced")
     events.calendar_changed.connect(recount_terms, dispatch_uid="recount_terms")
     customers.customers_merged.connect(find_by_the_new_name, dispatch_uid="find_by_the_new_name")
     customers.person_erased.connect(forget_petitioner, dispatch_uid="forget_petitioner")
@@ -89,6 +91,11 @@ def count_as_answered(sender, message, **kwargs):
 def take_answer_back(sender, message, **kwargs):
     """An answer that did not arrive is no answer."""
     following.message_lost(message)
+
+
+def tell_who_asked(sender, message, **kwargs):
+    """Nobody signs what they did not receive: who asked for it hears that it did not arrive."""
+    signing.mail_lost(message)
 
 
 def recount_terms(sender, days, by, reason, **kwargs):

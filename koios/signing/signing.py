@@ -95,9 +95,20 @@ class Signs:
 
     @act
     def sign(
-        self, *, name, document, capacity, consent, base_sha256, proof: Proof, drawn="", agent=""
+        self,
+        *,
+        name,
+        document,
+        capacity,
+        consent,
+        base_sha256,
+        proof: Proof,
+        drawn="",
+        agent="",
+        seen="",
     ):
-        """They sign, or approve. `base_sha256` is what they were shown and agreed to."""
+        """They sign, or approve. `base_sha256` is what they were shown and agreed to; `seen` the
+        file as it stood then, for somebody else may have signed meanwhile."""
         request, signer = self._held()
         if base_sha256 != request.base_sha256:
             raise Refusal(_("El documento no es el que usted leyó. Vuelva a abrir la página."))
@@ -111,7 +122,7 @@ class Signs:
             email=signer.email,
             consent=consent,
             base_sha256=request.base_sha256,
-            seen_sha256=request.revisions.last().sha256,
+            seen_sha256=_seen(request, seen),
             drawn=drawn,
             method=proof.method,
             code_sent_at=proof.sent_at,
@@ -147,3 +158,8 @@ class Signs:
 
     def _actor(self):
         return self.user or audit.PUBLIC
+
+
+def _seen(request, sha256):
+    hashes = list(request.revisions.values_list("sha256", flat=True))
+    return sha256 if sha256 in hashes else hashes[-1]

@@ -6,8 +6,10 @@ import shutil
 import stat
 import subprocess
 import sys
+import threading
 import zlib
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
 
 import pytest
@@ -15,15 +17,15 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from django.conf import settings as django_settings
 from hypothesis import HealthCheck, example, given
 from hypothesis import settings as rules
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from koios.core import audit, clock, signatures
-from koios.core.signatures import State, identity, read
+from koios.core import audit, clock, settings, signatures
+from koios.core.signatures import State, TimeStampFailed, identity, read
 from tests.core.signed_papers import AT, both, prepared, sheet, signed
 
 
@@ -147,6 +149,65 @@ def test_signing_is_quick():
         took.append(datetime.now(UTC) - begun)
 
     assert min(took) < timedelta(seconds=1)  # a test shares its machine; the bench measures
+
+
+@pytest.fixture
+def authority():
+    """A time stamp authority that answers by HTTP."""
+    from asn1crypto import keys, tsp
+    from asn1crypto import x509 as asn1
+    from pyhanko.sign.timestamps import DummyTimeStamper
+    from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+    key = rsa.generate_private_key(65537, 2048)  # what the example authority takes
+    made = certificate_of(key, usage=x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]))
+    stamper = DummyTimeStamper(
+        asn1.Certificate.load(made.public_bytes(serialization.Encoding.DER)),
+        keys.PrivateKeyInfo.load(identity._key_bytes(key)),
+        certs_to_embed=SimpleCertificateStore(),
+    )
+
+    class Authority(BaseHTTPRequestHandler):
+        def do_POST(self):
+            asked = tsp.TimeStampReq.load(self.rfile.read(int(self.headers["Content-Length"])))
+            told = stamper.request_tsa_response(asked).dump()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/timestamp-reply")
+            self.end_headers()
+            self.wfile.write(told)
+
+        def log_message(self, *_told):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Authority)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+def test_with_an_authority_each_signature_carries_its_time(ana, authority, tmp_path):
+    settings.put("signatures.time_stamp_url", authority, by=ana)
+
+    once = signed(prepared()[1])
+
+    [found] = pyhanko_signatures(once)
+    carried = [attribute["type"].native for attribute in found.signer_info["unsigned_attrs"]]
+    assert "signature_time_stamp_token" in carried
+    assert read(once).is_intact
+    assert pdfsig(once, tmp_path) == ["Signature is Valid."]
+
+
+def test_an_authority_that_does_not_answer_signs_nothing(ana):
+    settings.put("signatures.time_stamp_url", "http://127.0.0.1:9/", by=ana)
+
+    with pytest.raises(TimeStampFailed):
+        signed(prepared()[1])
+
+
+def pyhanko_signatures(pdf):
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    return PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
 
 
 # What is changed is seen
@@ -294,8 +355,7 @@ def read_certificate(pdf):
     return known
 
 
-def company_file(*, key=None, days=365, password=b"clave-2026", usage=None):
-    key = key or ec.generate_private_key(ec.SECP256R1())
+def certificate_of(key, *, days=365, usage=None):
     name = x509.Name(
         [x509.NameAttribute(NameOID.COMMON_NAME, "Transportes Andinos del Café S.A.S.")]
     )
@@ -311,8 +371,13 @@ def company_file(*, key=None, days=365, password=b"clave-2026", usage=None):
     )
     if usage:
         built = built.add_extension(usage, True)
-    made = built.sign(key, hashes.SHA256())
+    return built.sign(key, hashes.SHA256())
+
+
+def company_file(*, key=None, password=b"clave-2026", **told):
+    key = key or ec.generate_private_key(ec.SECP256R1())
     sealed = serialization.BestAvailableEncryption(password)
+    made = certificate_of(key, **told)
     return pkcs12.serialize_key_and_certificates(b"koios", key, made, None, sealed)
 
 

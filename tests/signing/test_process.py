@@ -373,6 +373,23 @@ def test_who_signed_is_not_reminded(ask, at):
     assert mails("reminder") == [DIEGO.email]
 
 
+def test_who_asked_hears_that_an_invitation_did_not_arrive(ask, ana):
+    ask(CARLA)
+    [message] = Message.objects.filter(kind="signing.invitation")
+    message.cancel(by=audit.SYSTEM)
+
+    assert Notice.objects.filter(person=ana, text__contains="No llegó el correo de firma").exists()
+
+
+def test_what_they_saw_is_told_though_somebody_signed_meanwhile(ask):
+    request = ask(CARLA, DIEGO)
+    seen = request.current.sha256
+    sign(request, DIEGO.email)
+    work()
+
+    assert sign(request, CARLA.email, seen=seen).seen_sha256 == seen
+
+
 # Known again
 
 

@@ -72,18 +72,21 @@ def read_apart(pdf: bytes) -> Reading:
     process, and this one says that it could not be looked at."""
     ours = [base64.b64encode(one).decode() for one in identity.remembered().values()]
     program = Path(__file__).with_name("reading.py")
-    with _one_at_a_time:
-        try:
-            done = subprocess.run(  # noqa: S603  ours, with nothing of theirs among its words
-                [sys.executable, "-I", program],
-                input=json.dumps(ours).encode() + b"\n" + pdf,
-                capture_output=True,
-                timeout=PATIENCE,
-            )
-            return _reading(json.loads(done.stdout))
-        except (subprocess.TimeoutExpired, ValueError) as error:
-            log.warning("A PDF could not be looked at: %s", error)
-            return Reading(State.UNKNOWN)
+    if not _one_at_a_time.acquire(timeout=PATIENCE):
+        return Reading(State.UNKNOWN)
+    try:
+        done = subprocess.run(  # noqa: S603  ours, with nothing of theirs among its words
+            [sys.executable, "-I", program],
+            input=json.dumps(ours).encode() + b"\n" + pdf,
+            capture_output=True,
+            timeout=PATIENCE,
+        )
+        return _reading(json.loads(done.stdout))
+    except (subprocess.TimeoutExpired, ValueError) as error:
+        log.warning("A PDF could not be looked at: %s", error)
+        return Reading(State.UNKNOWN)
+    finally:
+        _one_at_a_time.release()
 
 
 def _reading(told):

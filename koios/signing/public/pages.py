@@ -43,6 +43,7 @@ def sign(request, token):
         **form.told(),
         consent=form.consent,
         base_sha256=request.POST.get("base", ""),
+        seen=request.POST.get("seen", ""),
         proof=proof,
         agent=request.META.get("HTTP_USER_AGENT", ""),
     )
@@ -163,7 +164,7 @@ def _send_code(request, signer, purpose):
 
 def _ask_code(request, signer, form, code_form, *, url):
     """The second step; what was typed in the first goes along unseen."""
-    kept = [(name, request.POST.get(name, "")) for name in (*form.fields, "base")]
+    kept = [(name, request.POST.get(name, "")) for name in (*form.fields, "base", "seen")]
     told = {
         "signer": signer,
         "signing": signer.request,
