@@ -20,8 +20,9 @@ RECEIPTS = 200
 class Benchmark:
     """`tell` hears how far it is; `run()` gives the figures."""
 
-    def __init__(self, *, cases, customers, small, tell):
-        self.cases, self.customers, self.small, self.tell = cases, customers, small, tell
+    def __init__(self, *, cases, customers, quotes, small, tell):
+        self.cases, self.customers, self.quotes = cases, customers, quotes
+        self.small, self.tell = small, tell
 
     def run(self) -> dict:
         with (
@@ -43,6 +44,7 @@ class Benchmark:
             return {
                 "database": base.name,
                 "cases": self.cases,
+                "quotes": self.quotes,
                 "customers": self.customers,
                 "seed_seconds": round(seconds, 1),
                 "start_seconds": round(started, 1),
@@ -53,10 +55,11 @@ class Benchmark:
             }
 
     def _filled(self):
-        self.tell(f"Llenando una carpeta con {self.cases:,} PQRS…")
+        self.tell(f"Llenando una carpeta con {self.cases:,} PQRS y {self.quotes:,} cotizaciones…")
         with _watch() as watch:
             said = self.stage.koios(
-                "bench-seed", "--cases", self.cases, "--customers", self.customers
+                "bench-seed",
+                *("--cases", self.cases, "--customers", self.customers, "--quotes", self.quotes),
             )
         told = json.loads(said)
         self.person = (told["email"], told["password"])

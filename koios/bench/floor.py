@@ -19,6 +19,7 @@ from koios.core.outbox import Message
 from koios.core.permissions import public
 from koios.customers.models import Customer
 from koios.customers.privacy import ConsentPurpose, PrivacyPolicy
+from koios.quotes.models import Quote
 
 
 def _told(*rows):
@@ -89,6 +90,28 @@ def export(request):
     return _told(*(f"{case}|{case.subject}|{case.petitioner}|{case.customer}" for case in rows))
 
 
+@public
+def quotes(request):
+    found = Quote.objects.for_list().order_by("-sent_on", "-pk")
+    if "status" in request.GET:
+        found = found.filter(status=request.GET["status"])
+    return _told(*([one, one.title, one.customer, one.owner] for one in found[:51]))
+
+
+@public
+def quote(request):
+    number, _dash, version = request.GET["ref"].rpartition("-v")
+    here = get_object_or_404(Quote.objects.for_list(), number=number, version=version)
+    return _told(here, *here.lines.all(), *audit.trail(here), *Message.for_record(here))
+
+
+@public
+def quotes_report(request):
+    rows = Quote.objects.filter(sent_on__range=(request.GET["from"], request.GET["to"]))
+    told = rows.values_list("status", "sent_on", "owner_id", "customer_id", "main_service_id")
+    return _told(len(list(told)))
+
+
 VIEWS = {
     "form": form,
     "filing": filing,
@@ -97,4 +120,7 @@ VIEWS = {
     "customer": customer,
     "report": report,
     "export": export,
+    "quotes": quotes,
+    "quote": quote,
+    "quotes_report": quotes_report,
 }

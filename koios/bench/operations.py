@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from koios.bench import quotes
+
 HIDDEN = re.compile(r'name="(csrfmiddlewaretoken|basket|opened)" value="([^"]*)"')
 
 
@@ -41,6 +43,12 @@ def operations(told) -> list[Operation]:
 
     def customer_of(n):
         return told["customers"][n % len(told["customers"])]
+
+    def quote_of(n):
+        return told["quotes"][n % len(told["quotes"])]
+
+    def offer_of(n):
+        return told["offers"][n % len(told["offers"])]
 
     return [
         Operation("formulario: GET", _page("/pqrs/"), floor("form"), 15),
@@ -97,6 +105,37 @@ def operations(told) -> list[Operation]:
             8,
             slow=True,
         ),
+        Operation(
+            "cotizaciones: primera página",
+            _page("/quotes/?tab=all"),
+            floor("quotes"),
+            15,
+        ),
+        Operation(
+            "cotizaciones: aprobadas",
+            _page("/quotes/?tab=approved"),
+            floor("quotes", "status=approved"),
+            15,
+        ),
+        Operation(
+            "una cotización",
+            _each("/quotes/{}/", quote_of),
+            _each("/bench/floor/quote/?ref={}", quote_of),
+            20,
+        ),
+        Operation("cotización de 10 líneas: POST", quotes.writing(told), None, 60, 60),
+        Operation(
+            "PDF de una cotización", _page(f"/quotes/{told['draft']}/preview/"), None, 60, 60
+        ),
+        Operation("cotización pública", _each("{}", offer_of), None, 20),
+        Operation(
+            "informe comercial de un año",
+            _page(f"/quotes/report/?{year}"),
+            floor("quotes_report", year),
+            500,
+            16,
+            slow=True,
+        ),
     ]
 
 
@@ -105,7 +144,7 @@ def _page(path):
 
 
 def _each(path, key_of):
-    return lambda visitor, n: lambda: visitor.get(path.format(quote(str(key_of(n)))))
+    return lambda visitor, n: lambda: visitor.get(path.format(quote(str(key_of(n)), safe="/")))
 
 
 def _filing(visitor, n):

@@ -1,6 +1,7 @@
-"""Quotes of three years with their lines, for a full home."""
+"""Quotes of three years with their lines, for a full home, and what is measured of them."""
 
 import random
+import re
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
@@ -10,12 +11,13 @@ from django.db import connection
 from koios.core import audit, clock, numbering, search
 from koios.core.acts import act
 from koios.core.numbering import Counter
-from koios.quotes import searching
+from koios.quotes import letters, searching
 from koios.quotes.models import LossReason, Quote, QuoteLine, Service, Status, TaxCategory
 
 AT_ONCE = 1_000
 DAYS = 3 * 365
 VALID = 30
+LIVE = 8  # sent by the verbs, with their paper, for the customer's page
 LINES = 10
 SERVICES = (
     *("Ruta empresarial", "Ruta escolar", "Traslado al aeropuerto", "Turismo", "Eventos"),
@@ -32,7 +34,7 @@ class QuoteSeeding:
         self.chance = random.Random(2027)  # noqa: S311
         self.last = {}
 
-    def do(self):
+    def do(self) -> dict:
         self.services = [
             Service(code=f"SER-{n:02}", name=name).begin(by=self.by)
             for n, name in enumerate(SERVICES, start=1)
@@ -43,6 +45,43 @@ class QuoteSeeding:
             self.tell(f"{first + AT_ONCE:,} cotizaciones")
         for year, last in self.last.items():
             Counter.objects.create(series="quote", year=year, last=last)
+        self._reset()
+        return self._told()
+
+    def _told(self):
+        """What the measurements ask for."""
+        some = self.chance.sample(range(1, self.number + 1), min(200, self.number))
+        found = Quote.objects.filter(pk__in=some).only("number", "version", "key")
+        return {
+            "quotes": [quote.ref for quote in found],
+            "draft": self._live(sent=False).ref,
+            "offers": [self._live().public_url for _n in range(LIVE)],
+            "buyer": self.customers[0].pk,
+            "service": self.services[0].pk,
+        }
+
+    def _live(self, *, sent=True):
+        """One that went through the verbs."""
+        seller = self.people[0]
+        lines = [
+            {
+                "service": service,
+                "description": service.name,
+                "quantity": Decimal(2),
+                "price": Decimal(90_000),
+            }
+            for service in [*self.services, *self.services][:LINES]
+        ]
+        quote = Quote.draft(
+            by=seller, customer=self.customers[0], title="Rutas de la empresa", lines=lines
+        )
+        if sent:
+            quote.check_capability(verdict="yes", means="Buses propios", by=seller)
+            subject, text = letters.proposed(quote)
+            quote.send(by=seller, to=["compras@empresa.example"], subject=subject, text=text)
+        return Quote.objects.get(pk=quote.pk)
+
+    def _reset(self):
         with connection.cursor() as cursor:
             for sql in connection.ops.sequence_reset_sql(no_style(), [Quote, QuoteLine]):
                 cursor.execute(sql)
@@ -117,3 +156,34 @@ class QuoteSeeding:
             price=Decimal(self.chance.randint(20, 900) * 1_000),
             tax_category=TaxCategory.EXCLUDED if position % 4 else TaxCategory.GENERAL,
         ).settle()
+
+
+HIDDEN = re.compile(r'name="(csrfmiddlewaretoken|basket|submission)" value="([^"]*)"')
+
+
+def writing(told):
+    """The form of a quote with ten lines, sent."""
+
+    def ask(visitor, n):
+        page = visitor.get(f"/quotes/new/?customer={told['buyer']}").decode()
+        fields = list(dict(HIDDEN.findall(page)).items())
+        fields += [("customer", told["buyer"]), ("title", f"Rutas {n}"), ("valid_days", "30")]
+        for number in range(1, LINES + 1):
+            fields += [
+                ("line", number),
+                (f"line-{number}-service", told["service"]),
+                (f"line-{number}-description", "Ruta empresarial"),
+                (f"line-{number}-quantity", "12"),
+                (f"line-{number}-unit", "trip"),
+                (f"line-{number}-price", "350.000"),
+                (f"line-{number}-tax_category", "excluded"),
+            ]
+        return lambda: _write(visitor, [*fields, ("save", "")])
+
+    return ask
+
+
+def _write(visitor, fields):
+    visitor.post("/quotes/new/", fields)
+    if not visitor.location.startswith("/quotes/"):
+        raise RuntimeError(f"the quote was not written: {visitor.location}")

@@ -15,6 +15,7 @@ from django.core.management.color import no_style
 from django.db import connection
 
 from koios.accounts.models import Area, User, ensure_roles
+from koios.bench.quotes import QuoteSeeding
 from koios.cases import searching
 from koios.cases.models import Answer, Case, CaseMessage, Cause, Petitioner, Process, Status, Term
 from koios.core import audit, calendar, clock, numbering, search
@@ -46,10 +47,12 @@ FACTS = (
 
 
 class Seeding:
-    """`Seeding(cases=100_000, customers=10_000).do()` fills this home and tells what is in it."""
+    """`Seeding(cases=100_000, customers=10_000, quotes=100_000).do()` fills this home and tells
+    what is in it."""
 
-    def __init__(self, *, cases, customers, tell=lambda text: None):
+    def __init__(self, *, cases, customers, quotes, tell=lambda text: None):
         self.number_of_cases, self.number_of_customers = cases, customers
+        self.number_of_quotes = quotes
         self.tell = tell
         self.chance = random.Random(2026)  # noqa: S311
         self.today = calendar.today()
@@ -66,7 +69,17 @@ class Seeding:
             first += some
             self.tell(f"{first:,} PQRS")
         self._after()
-        return self._told()
+        return self._told() | self._quotes()
+
+    def _quotes(self):
+        return QuoteSeeding(
+            quotes=self.number_of_quotes,
+            people=self.people,
+            customers=self.customers,
+            today=self.today,
+            by=SEED,
+            tell=self.tell,
+        ).do()
 
     def _people(self):
         ensure_roles()

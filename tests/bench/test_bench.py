@@ -26,7 +26,7 @@ def test_a_small_one_measures_everything_and_leaves_a_whole_home(tmp_path):
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert told["database"].lower().startswith(connection.vendor)
-    assert len(told["operations"]) == 13
+    assert len(told["operations"]) == 20
     assert all(line["at_1"]["p50_ms"] > 0 for line in told["operations"])
     assert told["receipts_per_second"] > 0
     assert told["memory_mib"]["together"] > 0

@@ -16,11 +16,20 @@ class Command(Command):
     def add_arguments(self, parser):
         parser.add_argument("--cases", type=int, default=100_000, help=_("cuántas PQRS"))
         parser.add_argument("--customers", type=int, default=10_000, help=_("cuántos clientes"))
+        parser.add_argument(
+            "--quotes", type=int, default=100_000, help=_("cuántas cotizaciones, de 10 líneas")
+        )
         parser.add_argument("--small", action="store_true", help=_("pocas, para probar la medida"))
 
-    def handle(self, *, cases, customers, small, **options):
+    def handle(self, *, cases, customers, quotes, small, **options):
         if small:
-            cases, customers = 400, 40
-        bench = Benchmark(cases=cases, customers=customers, small=small, tell=self.stderr.write)
+            cases, customers, quotes = 400, 40, 200
+        bench = Benchmark(
+            cases=cases,
+            customers=customers,
+            quotes=quotes,
+            small=small,
+            tell=self.stderr.write,
+        )
         told = bench.run()
         self.report(told, table(told))

@@ -18,9 +18,10 @@ class Command(Command):
     def add_arguments(self, parser):
         parser.add_argument("--cases", type=int, default=100_000)
         parser.add_argument("--customers", type=int, default=10_000)
+        parser.add_argument("--quotes", type=int, default=100_000)
         parser.add_argument("--receipts", type=int, help="radica tantas, que esperan su acuse")
 
-    def handle(self, *, cases, customers, receipts, **options):
+    def handle(self, *, cases, customers, quotes, receipts, **options):
         if not clock.is_demo():
             raise CommandError("bench-seed only fills a throw-away home")
         if receipts:
@@ -29,7 +30,7 @@ class Command(Command):
             raise CommandError("this home has its people already")
         else:
             tell = self.stderr.write if options["verbosity"] > 1 else lambda text: None
-            told = Seeding(cases=cases, customers=customers, tell=tell).do()
+            told = Seeding(cases=cases, customers=customers, quotes=quotes, tell=tell).do()
             self.stdout.write(json.dumps(told))
 
     @act
