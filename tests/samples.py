@@ -37,7 +37,15 @@ from koios.customers.models import (
 )
 from koios.customers.requirement_pages import acts as requirement_acts
 from koios.quotes.desk import acts as quote_acts
-from koios.quotes.models import Need, Quote, Service, TariffList
+from koios.quotes.models import (
+    Conditions,
+    LossReason,
+    Need,
+    Quote,
+    QuoteTemplate,
+    Service,
+    TariffList,
+)
 from koios.quotes.need_pages import acts as need_acts
 from koios.quotes.tariff_pages import acts as tariff_acts
 from koios.scheduling import acts as order_acts
@@ -641,6 +649,22 @@ def a_tariff(world):
 def a_need_of_the_public(world):
     need = Need.take(channel="web", what="Dos rutas", contact_name="Carla", by=audit.PUBLIC)
     return {"number": need.number, "token": need.token}
+
+
+@sample("quotes:quote_template")
+def a_template_of_quotes(world):
+    told = {"name": "De muestra", "title": "Rutas"}
+    return {"pk": QuoteTemplate(**told).begin(by=world.by).pk}
+
+
+@sample("quotes:conditions_text")
+def conditions_of_quotes(world):
+    return {"pk": Conditions(name="De muestra", text="A 30 días").begin(by=world.by).pk}
+
+
+@sample("quotes:reason")
+def a_reason_of_loss(world):
+    return {"pk": LossReason(name="De muestra").begin(by=world.by).pk}
 
 
 @sample(

@@ -11,6 +11,7 @@ class QuotesConfig(AppConfig):
 
     def ready(self):
         import_module("koios.quotes.wiring")
+        import_module("koios.quotes.lists_pages.wiring")
         import_module("koios.quotes.need_pages.wiring")
         import_module("koios.quotes.places")
         import_module("koios.quotes.report.wiring")

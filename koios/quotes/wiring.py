@@ -209,11 +209,6 @@ phrases.subjects.add("quotes.need", phrases.Subject(_("Solicitud de servicio"), 
 phrases.subjects.add("quotes.service", phrases.Subject(_("Servicio"), "quotes"))
 phrases.subjects.add("quotes.tarifflist", phrases.Subject(_("Lista de tarifas"), "quotes"))
 phrases.subjects.add("quotes.tariff", phrases.Subject(_("Tarifa"), "quotes"))
-phrases.subjects.add("quotes.lossreason", phrases.Subject(_("Razón de pérdida"), "quotes"))
-phrases.subjects.add("quotes.conditions", phrases.Subject(_("Condiciones"), "quotes"))
-phrases.subjects.add(
-    "quotes.quotetemplate", phrases.Subject(_("Plantilla de cotización"), "quotes")
-)
 phrases.tell(
     "quotes.quote",
     drafted=_("empezó a prepararla"),

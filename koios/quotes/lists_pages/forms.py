@@ -1,0 +1,47 @@
+"""What the lists of quotes ask for."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from koios.quotes.models import Conditions, LossReason, QuoteTemplate
+
+RETIRED = gettext_lazy("Sin marcar, queda en lo que ya la tiene y no se ofrece más.")
+
+
+class NamedForm(forms.ModelForm):
+    """A record of a list: no two of one name, in capitals or not."""
+
+    def clean_name(self):
+        name = " ".join(self.cleaned_data["name"].split())
+        same = self._meta.model.objects.filter(name__iexact=name).exclude(pk=self.instance.pk)
+        if same.exists():
+            raise forms.ValidationError(_("Ya está en la lista."))
+        return name
+
+
+class ReasonForm(NamedForm):
+    class Meta:
+        model = LossReason
+        fields = ["name", "active"]
+        help_texts = {"active": RETIRED}
+
+
+class ConditionsForm(NamedForm):
+    class Meta:
+        model = Conditions
+        fields = ["name", "text", "active"]
+        help_texts = {"active": RETIRED}
+
+
+class TemplateForm(NamedForm):
+    class Meta:
+        model = QuoteTemplate
+        fields = ["name", "title", "introduction", "conditions", "valid_days", "active"]
+        help_texts = {"active": RETIRED}
+
+    def clean_valid_days(self):
+        days = self.cleaned_data["valid_days"]
+        if not 1 <= days <= 365:
+            raise forms.ValidationError(_("Escriba de 1 a 365 días."))
+        return days
