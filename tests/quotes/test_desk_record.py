@@ -233,7 +233,7 @@ def test_a_draft_is_discarded_and_leads_to_the_list(desk, make_quote):
     assert not Quote.objects.exists()
 
 
-def test_a_quote_is_kept_as_a_template_and_only_who_configures_writes_one_anew(
+def test_a_quote_is_kept_as_a_template_and_only_who_approves_writes_one_anew(
     client, desk, make_quote, ana, gloria
 ):
     quote = make_quote()

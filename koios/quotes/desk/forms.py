@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from koios.core import calendar
-from koios.core.permissions import CONFIGURE
+from koios.core.permissions import APPROVE
 from koios.quotes.models import LossReason, QuoteTemplate
 from koios.ui import formats
 from koios.ui.acts import ActForm
@@ -98,7 +98,7 @@ class TemplateForm(ActForm):
     def clean_name(self):
         name = " ".join(self.cleaned_data["name"].split())
         standing = QuoteTemplate.objects.filter(name__iexact=name).exists()
-        if standing and not self.user.may("quotes", CONFIGURE):
+        if standing and not self.user.may("quotes", APPROVE):
             raise forms.ValidationError(_g("Ya hay una plantilla con ese nombre: escriba otro."))
         return name
 

@@ -81,7 +81,9 @@ class Shown:
             more.insert(0, _link(_("Enviar de nuevo"), "mail-forward", again))
         if self.may_edit:
             like = f"{reverse('quotes:new_quote')}?like={quote.ref}"
-            more.append(_link(_("Otra como esta"), "copy", like))
+            (more if quote.is_open or first else first).append(
+                _link(_("Otra como esta"), "copy", like)
+            )
         return [*first, *links], more  # what a draft still lacks comes before its sending
 
     def _wanted(self):
