@@ -98,7 +98,7 @@ def test_my_day_is_a_page_of_few_queries(
     client.force_login(ana)
     client.get("/")
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(20):
         page = client.get("/").content.decode()
 
     assert "Preguntar qué les pareció" in page
