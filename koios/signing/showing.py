@@ -94,7 +94,7 @@ def _state(record):
 
 def _row(signer, manages):
     about = [signer.get_side_display(), signer.capacity]
-    if signer.kind != Kind.SIGNER:
+    if signer.kind == Kind.APPROVER:
         about.insert(0, signer.get_kind_display())
     return Row(
         name=signer.name,
