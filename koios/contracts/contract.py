@@ -254,11 +254,9 @@ def recount_notices(*, by, reason, since=None):
 def check_contracts():
     """Each contract against what its signature and its amendments say, for `bin/koios check`."""
     today = calendar.today()
-    rows = Contract.objects.exclude(signed_terms={}).prefetch_related("amendments")
+    rows = Contract.objects.in_force().prefetch_related("amendments")
     for contract in rows.iterator(chunk_size=500):
-        if contract.status not in states.IN_FORCE:
-            continue
-        held, says = contract.terms_on(today).values, terms.of(contract)
+        held, says = terms.values_on(contract, today), terms.of(contract)
         pending = any(
             one.effective_on <= today and not one.applied_on for one in contract.signed_amendments
         )

@@ -50,11 +50,9 @@ def holding(contract, on: date) -> Terms:
 
     A draft has no terms but its own; before the first signature nothing held.
     """
-    values = from_json(type(contract), contract.signed_terms) or of(contract)
     counting = [one for one in contract.signed_amendments if one.effective_on <= on]
     tariffs = [one for one in contract.all_tariffs if one.amendment_id is None]
     for amendment in counting:
-        values |= from_json(type(contract), amendment.changes)
         own = [one for one in contract.all_tariffs if one.amendment_id == amendment.pk]
         tariffs = own or tariffs
     keys = {one.pk for one in counting}
@@ -63,4 +61,14 @@ def holding(contract, on: date) -> Terms:
         for one in contract.all_requirements
         if one.amendment_id in {None, *keys} and one.dropped_by_id not in keys
     ]
-    return Terms(values, tariffs, required, counting)
+    return Terms(values_on(contract, on), tariffs, required, counting)
+
+
+def values_on(contract, on: date) -> dict:
+    """The terms on a day, without tariffs and requirements."""
+    kind = type(contract)
+    values = from_json(kind, contract.signed_terms) or of(contract)
+    for amendment in contract.signed_amendments:
+        if amendment.effective_on <= on:
+            values |= from_json(kind, amendment.changes)
+    return values

@@ -32,6 +32,7 @@ def test_the_auditor_reads_everything_but_who_asked_not_to_be_named(nora):
     assert {module for module, level in auditor.grants.items() if level} == {
         "cases",
         "customers",
+        "contracts",
         "quotes",
         "scheduling",
         "actions",

@@ -117,6 +117,7 @@ def test_whatever_is_tried_what_holds_is_what_was_signed(at, make_contract, ana,
         if contract.status == S.ACTIVE:
             assert contract.start_on <= day
 
-    assert list(contracts.check_contracts()) == []
+    # The contracts of the examples before lie ahead of this clock.
+    assert not [line for line in contracts.check_contracts() if contract.label in line]
     assert list(check_trail()) == []
     assert list(check_counters()) == []
