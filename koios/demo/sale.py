@@ -1,12 +1,14 @@
-"""What a customer needs becomes a service that is scheduled: tariffs, a quote, an internal
-approval, a question, a second version, its acceptance with a code, and the service order. By the
-doors that people use.
+"""What a customer needs becomes a service that is scheduled and a contract that is signed: tariffs,
+a quote, an internal approval, a question, a second version, its acceptance with a code, the service
+order, two signatures, and whoever checks them. By the doors that people use.
 
 Nora sets Koios up and invites Ana, who sells, and Gloria, who manages; Carla answers for the
 customer. The clock is moved between their acts.
 """
 
 import re
+import shutil
+import subprocess
 
 from koios.core.refusals import Refusal
 from koios.demo.complaint import DATA
@@ -17,6 +19,7 @@ ANA = ("Ana Restrepo", "ana@andinos.example", "Comercial")
 GLORIA = ("Gloria Mejía", "gloria@andinos.example", "Gerencia")
 CARLA = "carla@arboleda.example"
 CUSTOMER = "890204771"
+SIGNERS = (("Carla Ríos", CARLA), (GLORIA[0], GLORIA[1]))
 ACCEPTED = re.compile(r"Aprobar por \$\s11\.935\.000")
 SERVICES = (
     ("RUT-28", "Ruta escolar en buseta de 28 pasajeros", "month", "excluded", "4200000"),
@@ -25,14 +28,14 @@ SERVICES = (
 
 
 class Sale(Journey):
-    """A quote for a school, from its customer to the order of its service."""
+    """A quote for a school, from its customer to the service and the contract."""
 
     BEGINS = "2026-07-01T08:00"
     PEOPLE = (ANA, GLORIA)
     STEPS = (
         *("bring_customers", "offer", "publish_tariffs", "write", "look_whether_we_can"),
         *("approve_inside", "send", "ask", "reply", "write_again", "accept"),
-        *("schedule", "report", "check"),
+        *("schedule", "write_contract", "sign", "verify", "report", "check"),
     )
 
     def bring_customers(self):
@@ -71,6 +74,7 @@ class Sale(Journey):
             self._line(ana, line, code=code, quantity="2" if line == 1 else "5")
         ana.fill(**{"line-1-discount": "12"})
         ana.page.locator("[name=line-2-optional]").check(force=True)
+        ana.page.locator("[name=contract_wanted]").check(force=True)
         ana.press("Guardar").reads("Rutas escolares de 2026")
         self.draft = ana.page.url
         self._say("drafted", f"{ANA[0]} la escribió con una línea opcional y un descuento")
@@ -140,6 +144,57 @@ class Sale(Journey):
         nora.fill(on="2026-08-03", vehicle="SXT 902", driver="Julián Ortiz")
         nora.press("Programar")
         self._say("scheduled", "La orden SRV-2026-00001 quedó programada")
+
+    def write_contract(self):
+        self.stage.at("2026-07-07T09:00")
+        nora = self._window("nora").go("/contracts/?tab=drafts").reads("Rutas escolares de 2026")
+        nora.page.locator("main").get_by_role("link", name="Rutas escolares").first.click()
+        nora.page.wait_for_url("**/contracts/*/")
+        contract = nora.page.url
+        nora.go(f"{contract}details/")
+        nora.fill(start_on="2026-08-03", end_on="2027-06-30", object="Las rutas del colegio.")
+        nora.press("Guardar").go(f"{contract}signature-request/")
+        for n, (name, email) in enumerate(SIGNERS, start=1):
+            nora.fill(**{f"name{n}": name, f"email{n}": email})
+        nora.page.locator("[name=ordered]").check(force=True)
+        nora.press("Enviar a firma").reads("CTO-2026-0001")
+        self.contract = nora.page.url
+        self._say("contract", "Quedó preparado el contrato CTO-2026-0001 y salió a firma")
+
+    def sign(self):
+        for _name, email in SIGNERS:
+            asked = self.inbox.wait_for(email, "Para su firma")
+            link = re.search(rf"{self.stage.url}(/firma/\S+)", text_of(asked))[1]
+            window = self._window(f"{email} firma").go(link)
+            window.fill(document="41.935.118", capacity="Representante legal")
+            window.page.get_by_label("Leí el documento").check(force=True)
+            window.press("Enviarme el código").reads("Escriba el código")
+            told = self.inbox.wait_for(email, "es su código para firmar")
+            window.fill(code=re.search(r"\d{6}", told["Subject"])[0])
+            window.press("Confirmar y terminar").reads("Usted firmó")
+        signed = self.inbox.wait_for(CARLA, "Firmado:")
+        self.papers = papers_of(signed)
+        nora = self._window("nora").go(self.contract)
+        nora.wait_to_read("Firmado", seconds=30)
+        self._say("signed", "Las dos partes firmaron con su código", papers=len(self.papers))
+
+    def verify(self):
+        paper, told = self.stage.home / "firmado.pdf", {}
+        paper.write_bytes(max(self.papers, key=len))
+        if program := shutil.which("pdfsig"):
+            said = subprocess.run([program, paper], capture_output=True, text=True).stdout  # noqa: S603
+            told["pdfsig"] = said.count("Signature is Valid")
+            if told["pdfsig"] < len(SIGNERS):
+                raise Refusal(f"pdfsig dice: {said}")
+        anybody = self._window("anybody").go("/verificar/").attach("file", paper)
+        anybody.press("Verificar").reads("está íntegro")
+        content = bytearray(paper.read_bytes())
+        content[1000] ^= 1
+        paper.write_bytes(content)
+        anybody.go("/verificar/").attach("file", paper).press("Verificar").reads("alterado")
+        self._say(
+            "verified", "Cualquiera comprueba el contrato, y que un byte cambiado se ve", **told
+        )
 
     def report(self):
         self.stage.at("2026-08-03T08:00")
