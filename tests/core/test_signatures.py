@@ -258,6 +258,17 @@ def test_the_digits_of_a_container_may_not_be_spelled_in_another_way(twice, monk
     assert not read(altered).is_intact
 
 
+def test_the_head_of_a_container_is_covered_byte_for_byte(twice, monkeypatch):
+    """Version and algorithms of the container stand in no signature."""
+    pdf, ours = twice
+    monkeypatch.setattr(identity, "remembered", lambda: ours)
+    begin = pdf.rindex(b"/Contents <") + len(b"/Contents <")
+
+    for place in range(begin + 44, begin + 90):
+        other = b"1" if pdf[place : place + 1] != b"1" else b"3"
+        assert not read(pdf[:place] + other + pdf[place + 1 :]).is_intact, place - begin
+
+
 @pytest.mark.parametrize("more", [b" ", b"\n", b"% nothing\n", b"\x00" * 20])
 def test_what_is_added_behind_the_last_signature_is_seen(more):
     assert not read(both() + more).is_intact

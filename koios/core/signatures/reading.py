@@ -78,19 +78,27 @@ def _judged(signature, pdf, ours, *, is_last):
         and status.docmdp_ok
         and status.coverage in WHOLE
         and (status.coverage == SignatureCoverageLevel.ENTIRE_FILE or not is_last)
-        and _is_as_written(signature, pdf)
+        and _is_as_written(signature, pdf, ours)
     )
 
 
-def _is_as_written(signature, pdf):
+def _is_as_written(signature, pdf, ours):
     """The container itself lies in no signed range: nothing in it may differ from what whoever
-    signed wrote, neither the zeros behind it nor how its digits are spelled."""
+    signed wrote, neither the zeros behind it nor how its digits are spelled; in one of ours, nor
+    what stands outside of the signature proper."""
     _start, before, after, _length = map(int, signature.byte_range)
     written = pdf[before:after]
     container = cms.ContentInfo.load(signature.pkcs7_content).dump(force=True)
     digits = container.hex().encode()
     padded = digits + b"0" * (len(written) - 2 - len(digits))
-    return written in (b"<%b>" % padded, b"<%b>" % padded.upper())
+    spelled = written in (b"<%b>" % padded, b"<%b>" % padded.upper())
+    return spelled and (signature.signer_cert.dump() not in ours or _is_plain(signature))
+
+
+def _is_plain(signature):
+    told = signature.signed_data
+    digest = cms.DigestAlgorithms([signature.signer_info["digest_algorithm"]])
+    return told["version"].native == "v1" and told["digest_algorithms"].dump() == digest.dump()
 
 
 def main():
