@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from koios.accounts.mentions import mentioned_in
 from koios.accounts.models import User
+from koios.cases.belonging import step_of
 from koios.cases.desk.acts import ACTS
 from koios.cases.desk.story import Story
 from koios.cases.models import Case, Kind, Status
@@ -29,6 +30,18 @@ def test_the_queues_are_one_page_of_few_queries(desk, make_case, django_assert_m
         response = desk.get("/cases/?queue=unassigned")
 
     assert response.content.count(b'name="chosen"') == 3
+
+
+def test_the_list_that_a_customer_leads_to_holds_theirs_alone(
+    desk, make_case, school, clinic, andrea
+):
+    make_case(customer=school, subject="La ruta del colegio")
+    make_case(customer=clinic, subject="La ruta de la clínica")
+
+    listed = desk.get(step_of(school, andrea, [school.pk]).url).content.decode()
+
+    assert "La ruta del colegio" in listed
+    assert "La ruta de la clínica" not in listed
 
 
 def test_a_case_is_a_page_of_few_queries(desk, make_case, andrea, django_assert_max_num_queries):

@@ -20,6 +20,7 @@ from koios.cases.models import Case, Kind, Status
 from koios.core import calendar, exports, search
 from koios.core.acts import act
 from koios.core.permissions import APPROVE, EDIT, SEE, requires
+from koios.customers.models import Customer
 from koios.ui.lists import Filters, Sort, Tab, address
 from koios.ui.widgets import DayInput
 
@@ -80,6 +81,12 @@ class ListForm(forms.Form):
         label=gettext_lazy("Recibida hasta"), required=False, widget=DayInput
     )
     critical = forms.BooleanField(label=gettext_lazy("Crítica"), required=False)
+    customer = forms.ModelChoiceField(  # as the links of a customer's page ask
+        Customer.objects.all(),
+        label=gettext_lazy("Cliente"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -124,6 +131,7 @@ class CaseList:
             "received_from": "received_on__gte",
             "received_to": "received_on__lte",
             "critical": "critical",
+            "customer": "customer",
         }
         return rows.filter(**{simple[name]: told[name] for name in told if name in simple})
 
