@@ -16,7 +16,7 @@ from koios.core.acts import act
 from koios.customers import erasure, names
 from koios.customers.models import Contact, Customer
 from koios.quotes import searching
-from koios.quotes.models import Acceptance, Need, QuoteMessage
+from koios.quotes.models import Acceptance, Need, Quote, QuoteMessage
 
 
 def why_kept(record) -> str:
@@ -41,6 +41,8 @@ def forget(record, *, by):
         searching.index_need(need)
     for acceptance in acceptances_of(record):
         erasure.blank(acceptance, by, "", name=erased)
+    for quote in refusals_of(record):
+        erasure.blank(quote, by, "", answered_by=erased)
     messages_of(record).update(name="")
 
 
@@ -74,6 +76,17 @@ def acceptances_of(record) -> list[Acceptance]:
             if _digits(acceptance.document) == number
         ]
     return list({acceptance.pk: acceptance for acceptance in theirs}.values())
+
+
+def refusals_of(record) -> list[Quote]:
+    """The quotes that this person said no to: with their name, for a customer who knows them."""
+    refused = Quote.objects.exclude(answered_by="")
+    if isinstance(record, Customer):
+        return list(refused.filter(customer__in=record.lineage()))
+    known = _contacts(record).values("customer")
+    key = _name_key(record)
+    found = refused.filter(Q(customer__in=known) | Q(contact__in=_contacts(record)))
+    return [quote for quote in found if names.key(quote.answered_by) == key]
 
 
 def messages_of(record):

@@ -110,6 +110,8 @@ class Quote(
         "answered_at",
     )
 
+    PERSONAL_FIELDS = ("answered_by",)
+
     key = models.CharField(max_length=16, unique=True, editable=False)
     number = models.CharField(_("número"), max_length=60, null=True, blank=True)
     year = models.PositiveSmallIntegerField(null=True)
@@ -158,6 +160,9 @@ class Quote(
     opened_at = models.DateTimeField(null=True)  # the first time that a person opened the link
     answered_at = models.DateTimeField(_("respondida"), null=True)
     answered_on = models.DateField(null=True)
+    answered_by = models.CharField(  # of an approval, its `Acceptance` says it
+        _("quién dijo que no"), max_length=150, blank=True
+    )
     document = models.OneToOneField(
         documents.Document, models.PROTECT, null=True, related_name="quote"
     )

@@ -103,7 +103,7 @@ class Sendable:
             Status.SENT,
             by=by,
             verb="sent",
-            facts={"to": to, "cc": cc},
+            facts={"addresses": len(to) + len(cc)},
             number=number.text,
             year=number.year,
             sequence=number.sequence,

@@ -33,6 +33,12 @@ def against(order, *, on: date, vehicle: str, driver: str) -> list[str]:
     return [*_about_the_day(order, on), *_occupied(order, on, vehicle, driver)]
 
 
+def to_record(order, *, on: date, vehicle: str, driver: str) -> list[str]:
+    """The same for the trail, which does not say who drives."""
+    nobody = _("El conductor")
+    return [*_about_the_day(order, on), *_occupied(order, on, vehicle, driver, called=nobody)]
+
+
 def standing(order) -> list[str]:
     """What speaks against an order as it is scheduled, while that can still be changed."""
     if order.status != order.Status.SCHEDULED or order.scheduled_on < calendar.today():
@@ -78,7 +84,7 @@ def _about_the_day(order, on):
         )
 
 
-def _occupied(order, on, vehicle, driver):
+def _occupied(order, on, vehicle, driver, called=""):
     vehicles, drivers = names(vehicle, plate=True), names(driver)
     beside = type(order).objects.on(on, on).exclude(pk=order.pk).order_by("hour", "pk")
     for other in beside:
@@ -86,6 +92,7 @@ def _occupied(order, on, vehicle, driver):
         for told["what"] in _shared(names(other.vehicle, plate=True), vehicles):
             yield _("El vehículo %(what)s ya tiene ese día %(at)s%(number)s, %(title)s.") % told
         for told["what"] in _shared(names(other.driver), drivers):
+            told["what"] = called or told["what"]
             yield _("%(what)s ya tiene ese día %(at)s%(number)s, %(title)s.") % told
 
 

@@ -209,7 +209,7 @@ class ServiceOrder(Outline, Stateful):
         if self._stands(changes):  # the form was sent twice
             return self
         held = self._held(seen)
-        warned = clashes.against(held, on=on, vehicle=vehicle, driver=driver)
+        warned = clashes.to_record(held, on=on, vehicle=vehicle, driver=driver)
         told = {"by": by, "facts": {"warned": warned} if warned else None, **changes}
         if held.status == self.Status.SCHEDULED:
             self.amend(verb="rescheduled", **told)

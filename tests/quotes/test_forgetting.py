@@ -7,7 +7,7 @@ from koios.core.checks import check_trail
 from koios.core.refusals import Refusal
 from koios.customers import erasure, identity
 from koios.customers.models import Contact, Customer, DataSubject
-from koios.quotes.models import Acceptance, Need
+from koios.quotes.models import Acceptance, LossReason, Need
 from tests.quotes.conftest import accept
 
 CARLA = {
@@ -107,3 +107,31 @@ def test_a_person_who_is_the_customer_is_forgotten_with_what_they_asked_for(at, 
 
     need.refresh_from_db()
     assert (need.contact_name, need.contact_phone) == ("Persona suprimida", "")
+
+
+def in_clear(record):
+    """What the trail itself holds, which nobody can ever take out again."""
+    return [(entry.changes, entry.facts, entry.reason) for entry in audit.trail(record)]
+
+
+def test_the_trail_of_a_quote_names_nobody_of_the_customer(rector, make_quote):
+    quote = make_quote(status="sent", contact=rector)
+    quote.reject(by=audit.PUBLIC, reason=LossReason.objects.first(), name="Carla Ríos")
+
+    assert "Carla" not in str(in_clear(quote)) and rector.email not in str(in_clear(quote))
+    assert "Carla Ríos" in str([entry.told() for entry in audit.trail(quote)])
+
+
+def test_who_said_no_to_a_quote_is_forgotten_and_nobody_else_is(rector, make_quote, ana):
+    theirs, of_another = (make_quote(status="sent", contact=rector) for _number in range(2))
+    reason = LossReason.objects.first()
+    theirs.reject(by=audit.PUBLIC, reason=reason, name="carla ríos")
+    of_another.reject(by=audit.PUBLIC, reason=reason, name="Diego Franco")
+
+    erasure.erase(rector, by=ana, reason="Lo pidió")
+
+    for quote in (theirs, of_another):
+        quote.refresh_from_db()
+    assert (theirs.answered_by, of_another.answered_by) == ("Persona suprimida", "Diego Franco")
+    assert not any("carla" in str(entry.told()) for entry in audit.trail(theirs))
+    assert list(check_trail()) == []

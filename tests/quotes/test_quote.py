@@ -210,6 +210,7 @@ def test_a_rejection_has_its_reason_and_both_sides_are_written_to(make_quote, sm
 
     quote = Quote.objects.get()
     assert (quote.status, quote.reason) == (Status.REJECTED, reason)
+    assert quote.answered_by == "Carla"
     mail = smtp.last("carla@laarboleda.example")
     assert "Recibimos su respuesta" in mail.subject
     assert ana.email in mail.message["Cc"]

@@ -155,6 +155,7 @@ class Shown:
             return [
                 (_("Razón"), quote.reason),
                 (_("Quién la ganó"), quote.competitor),
+                (_("Quién lo dijo"), quote.answered_by),
                 (_("Respondida"), formats.day(quote.answered_on)),
             ]
         acceptance = getattr(quote, "acceptance", None)

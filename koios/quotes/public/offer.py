@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from koios.core import audit, calendar
+from koios.core import calendar
 from koios.quotes import papers, showing
 from koios.quotes.public import changes, talk
 from koios.quotes.services import Unit
@@ -95,12 +95,6 @@ class Offered:
     @cached_property
     def acceptance(self):
         return getattr(self.quote, "acceptance", None)
-
-    @cached_property
-    def refused_by(self) -> str:
-        """The name that was left when it was not taken."""
-        entry = audit.trail(self.quote).filter(verb="rejected").first()
-        return entry.facts.get("name", "") if entry else ""
 
     @property
     def due(self):
