@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from koios.accounts import set_up
+from koios.accounts import roles, set_up
 from koios.accounts.roster import PEOPLE
 from koios.core import exports, home, settings
 from koios.core.permissions import CONFIGURE, EDIT, SEE, register_module
@@ -46,3 +46,4 @@ shell.doors.add("sign-out", "accounts:sign_out")
 exports.add(PEOPLE)
 
 home.announcements.add("set-up", set_up.announce)
+home.seeds.add("accounts.roles", roles.teach_roles)

@@ -222,12 +222,24 @@ DEFAULT_ROLES = [
 
 def ensure_roles():
     """The proposed roles exist; what the company already decided stays as it is."""
+    held = set(Role.objects.values_list("key", flat=True))
+    for proposal in DEFAULT_ROLES:
+        if proposal["key"] not in held:
+            Role(**proposal).begin(by=audit.SYSTEM)
+    teach_roles()
+
+
+@act
+def teach_roles():
+    """The roles of the company know the modules that came since, as they are proposed; a role that
+    it took off its list does not come back."""
     held = {role.key: role for role in Role.objects.all()}
     for proposal in DEFAULT_ROLES:
         role = held.get(proposal["key"])
-        if role is None:
-            Role(**proposal).begin(by=audit.SYSTEM)
-        else:
-            undecided = {m: g for m, g in proposal["grants"].items() if m not in role.grants}
-            if undecided:
-                role.amend(by=audit.SYSTEM, grants={**role.grants, **undecided})
+        undecided = {
+            module: level
+            for module, level in proposal["grants"].items()
+            if role is not None and module not in role.grants
+        }
+        if undecided:
+            role.amend(by=audit.SYSTEM, grants={**role.grants, **undecided})

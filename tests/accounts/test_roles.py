@@ -3,6 +3,7 @@ from django.db import connection
 
 from koios.accounts import matrix
 from koios.accounts.models import Role, ensure_roles
+from koios.accounts.roles import teach_roles
 from koios.core import audit, checks
 from koios.core.permissions import CONFIGURE, EDIT, SEE
 from koios.core.refusals import Refusal
@@ -115,3 +116,17 @@ def test_a_role_removed_behind_the_trail_is_seen(sales):
 
     (seen,) = checks.check_trail()
     assert "does not hold it" in seen
+
+
+def test_a_module_that_came_since_reaches_the_roles_that_are_still_there(nora):
+    sales = Role.objects.get(key="sales")
+    kept = {module: level for module, level in sales.grants.items() if module != "contracts"}
+    sales.amend(by=nora, grants={**kept, "customers": ""})
+    gone = Role.objects.get(key="auditor")
+    gone.remove(by=nora)
+
+    teach_roles()
+
+    sales.refresh_from_db()
+    assert (sales.grants["contracts"], sales.grants["customers"]) == ("edit", "")
+    assert not Role.objects.filter(key="auditor").exists()
