@@ -10,7 +10,9 @@ from koios.core.states import Recorded
 
 
 class LossReason(Listed):
-    """Why a quote was not taken, or a request ended without one."""
+    """Why a quote was not taken, or a request ended without one. Some only the company may say."""
+
+    for_customers = models.BooleanField(_("se ofrece al cliente"), default=True)
 
     class Meta(Listed.Meta):
         verbose_name = _("razón de pérdida")
@@ -46,6 +48,7 @@ REASONS = (
     "Fuera de nuestra habilitación o cobertura",
     "Otra",
 )
+NOT_FOR_CUSTOMERS = ("No respondió", "Fuera de nuestra habilitación o cobertura")
 GENERAL = """Valores en pesos colombianos, antes de retenciones.
 Forma de pago: a 30 días de la factura, salvo otro acuerdo.
 Incluye conductor, combustible, peajes y los seguros obligatorios del vehículo.
@@ -58,6 +61,7 @@ def seed():
     """What a company of special transport may begin with, where its own lists are still empty."""
     if not LossReason.objects.exists():
         for name in REASONS:
-            LossReason(name=name).begin(by=audit.SYSTEM, verb="seeded")
+            told = name not in NOT_FOR_CUSTOMERS
+            LossReason(name=name, for_customers=told).begin(by=audit.SYSTEM, verb="seeded")
     if not Conditions.objects.exists():
         Conditions(name="Condiciones generales", text=GENERAL).begin(by=audit.SYSTEM, verb="seeded")

@@ -69,6 +69,16 @@ def test_a_reason_that_is_no_longer_offered_stays_on_its_quotes(page, make_quote
     assert "1 cotización" in written(page("reasons"))
 
 
+def test_the_company_chooses_which_reasons_a_customer_may_say(page):
+    reason = LossReason.objects.get(name="Precio")
+
+    page("reason", reason.pk, data={"name": "Precio", "active": "on"})
+
+    reason.refresh_from_db()
+    assert reason.active and not reason.for_customers
+    assert "Solo la empresa" in written(page("reasons"))
+
+
 def test_a_template_is_worded_anew_and_shows_its_lines(page, make_quote, nora):
     template = QuoteTemplate.save_from(make_quote(), name="Escolar", by=nora)
     told = {"name": "Escolar", "title": "Rutas escolares", "valid_days": "15", "active": "on"}

@@ -456,7 +456,7 @@ def test_a_voided_one_says_so_and_cannot_be_answered(client, quote, ana):
 
     assert "Anulamos esta cotización" in page and "precio viejo" not in page
     begin(client, quote)
-    client.post(f"{quote.public_url}rechazo/", {"reason": LossReason.objects.first().pk})
+    client.post(f"{quote.public_url}rechazo/", {"reason": LossReason.objects.get(name="Precio").pk})
     assert Quote.objects.get().status == Status.VOIDED
 
 
@@ -535,8 +535,17 @@ def test_a_reason_that_is_no_longer_offered_is_not_taken(client, quote, nora):
     assert client.post(f"{quote.public_url}rechazo/", {"reason": old.pk}).status_code == 422
 
 
+def test_a_reason_that_only_the_company_may_say_is_not_offered_to_the_customer(client, quote):
+    ours = LossReason.objects.get(name="No respondió")
+
+    page = text_of(client.get(quote.public_url))
+
+    assert "Sin presupuesto" in page and "No respondió" not in page and "cobertura" not in page
+    assert client.post(f"{quote.public_url}rechazo/", {"reason": ours.pk}).status_code == 422
+
+
 def test_pressing_reject_twice_rejects_once(client, quote, smtp):
-    told = {"reason": LossReason.objects.first().pk}
+    told = {"reason": LossReason.objects.filter(for_customers=True).first().pk}
     client.post(f"{quote.public_url}rechazo/", told)
 
     assert client.post(f"{quote.public_url}rechazo/", told).status_code == 302

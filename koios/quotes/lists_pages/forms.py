@@ -23,8 +23,11 @@ class NamedForm(forms.ModelForm):
 class ReasonForm(NamedForm):
     class Meta:
         model = LossReason
-        fields = ["name", "active"]
-        help_texts = {"active": RETIRED}
+        fields = ["name", "for_customers", "active"]
+        help_texts = {
+            "for_customers": gettext_lazy("Sin marcar, solo la usa la empresa en sus registros."),
+            "active": RETIRED,
+        }
 
 
 class ConditionsForm(NamedForm):

@@ -100,7 +100,7 @@ class DeclineForm(forms.Form):
 
     reason = forms.ModelChoiceField(
         label=_("¿Por qué?"),
-        queryset=LossReason.objects.filter(active=True),
+        queryset=LossReason.objects.filter(active=True, for_customers=True),
         empty_label=_("Escoja una razón"),
         error_messages={
             "required": _("Escoja la razón que más se parezca."),
