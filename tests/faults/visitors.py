@@ -51,7 +51,7 @@ class Visitor:
         return hidden(body)
 
     def _send(self, path, body, kind):
-        headers = {"Content-Type": kind} if kind else {}
+        headers = {"Referer": self.url + path} | ({"Content-Type": kind} if kind else {})
         return self._ask(urllib.request.Request(self.url + path, body, headers))
 
     def _ask(self, request):
