@@ -164,12 +164,17 @@ subjects.add(
 )
 
 phrases.subjects.add(
-    "contracts.contract", phrases.Subject(_("Contrato"), "contracts", untold=("changed_at",))
+    "contracts.contract",
+    phrases.Subject(_("Contrato"), "contracts", untold=("changed_at",), outsider=_("El cliente")),
 )
 phrases.subjects.add(
     "contracts.amendment",
     phrases.Subject(
-        _("Otrosí"), "contracts", related=("contract",), untold=("changed_at", "changes")
+        _("Otrosí"),
+        "contracts",
+        related=("contract",),
+        untold=("changed_at", "changes"),
+        outsider=_("El cliente"),
     ),
 )
 phrases.subjects.add(

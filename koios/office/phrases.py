@@ -29,7 +29,8 @@ class Subject:
     way of its own (None: in the usual way). `is_personal`: the name itself is that of a person in
     reserve, so only who may see identities reads it; by default, when the model has personal
     fields. `hidden_from(user)`: a queryset of the keys, as texts, of records that this
-    person must not see though the module is open to them.
+    person must not see though the module is open to them. `outsider` is who acts on it without an
+    account.
     """
 
     label: str
@@ -42,6 +43,7 @@ class Subject:
     value: Callable | None = None
     is_personal: bool | None = None
     hidden_from: Callable | None = None
+    outsider: str = _("Alguien sin entrar")
 
     def is_open_to(self, user):
         return not self.module or user.may(self.module, SEE)

@@ -92,7 +92,7 @@ class Reading:
         record = self._records.get(*about)
         return Line(
             entry=entry,
-            who=_("Alguien sin entrar") if entry.actor_label == "public" else entry.actor_name,
+            who=str(subject.outsider if entry.actor_label == "public" else entry.actor_name),
             did=phrases.phrase(entry),
             kind=str(subject.label),
             name=self._records.name(*about),

@@ -203,9 +203,17 @@ files.file_guards.add("quotes.need", lambda user, file: _sees(Need.objects, file
 files.file_guards.add("quotes.quotemessage", _of_a_quote(QuoteMessage))
 files.file_guards.add("quotes.acceptance", _of_a_quote(Acceptance))
 
-phrases.subjects.add("quotes.quote", phrases.Subject(_("Cotización"), "quotes", is_personal=False))
-phrases.subjects.add("quotes.acceptance", phrases.Subject(_("Aprobación del cliente"), "quotes"))
-phrases.subjects.add("quotes.need", phrases.Subject(_("Solicitud de servicio"), "quotes"))
+phrases.subjects.add(
+    "quotes.quote",
+    phrases.Subject(_("Cotización"), "quotes", is_personal=False, outsider=_("El cliente")),
+)
+for _model, _label in (
+    (Acceptance, _("Aprobación del cliente")),
+    (Need, _("Solicitud de servicio")),
+):
+    phrases.subjects.add(
+        _model._meta.label_lower, phrases.Subject(_label, "quotes", outsider=_("El cliente"))
+    )
 phrases.subjects.add("quotes.service", phrases.Subject(_("Servicio"), "quotes"))
 phrases.subjects.add("quotes.tarifflist", phrases.Subject(_("Lista de tarifas"), "quotes"))
 phrases.subjects.add("quotes.tariff", phrases.Subject(_("Tarifa"), "quotes"))

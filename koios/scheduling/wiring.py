@@ -85,7 +85,8 @@ def _came_of(quote):
 outcomes.register("scheduling.order", _came_of)
 
 phrases.subjects.add(
-    "scheduling.serviceorder", phrases.Subject(_("Orden de servicio"), "scheduling")
+    "scheduling.serviceorder",
+    phrases.Subject(_("Orden de servicio"), "scheduling", outsider=_("El cliente")),
 )
 phrases.tell(
     "scheduling.serviceorder",

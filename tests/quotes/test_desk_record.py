@@ -6,10 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from koios.core import files, jobs
+from koios.core import audit, files, jobs
 from koios.core.notices import Notice
 from koios.customers.models import Contact
 from koios.quotes.desk.acts import ACTS
+from koios.quotes.desk.story import Story
 from koios.quotes.models import LossReason, Quote, QuoteTemplate, Status
 from tests.quotes.conftest import LINE, OPTIONAL, accept
 
@@ -201,6 +202,18 @@ def test_a_rejection_keeps_its_reason_and_who_won_it(desk, make_quote):
 
     page = text(desk.get(quote.get_absolute_url()))
     assert "Por qué no la tomaron" in page and "Otra empresa" in page
+
+
+def test_the_story_names_who_of_the_customer_answered(desk, make_quote, ana):
+    quote = make_quote(status="sent")
+    quote.open()
+    page = text(desk.get(quote.get_absolute_url()))
+    assert "El cliente" in page and "Peticionario" not in page and "Alguien sin" not in page
+
+    quote.reject(by=audit.PUBLIC, reason=LossReason.objects.first(), name="Carla Ríos")
+
+    events = Story(Quote.objects.get(), ana).events
+    assert [one.who for one in events if one.icon == "circle-x"] == ["Carla Ríos"]
 
 
 def test_a_new_version_is_a_draft_that_shows_what_changed(desk, make_quote, ana):

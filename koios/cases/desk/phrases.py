@@ -43,7 +43,10 @@ def tell_the_trail(phrases):
         ("cases.answer", gettext_lazy("Respuesta"), "answers__pk"),
         ("cases.petitioner", gettext_lazy("Peticionario"), "petitioner"),
     ):
-        phrases.subjects.add(model, phrases.Subject(label, "cases", hidden_from=_about(column)))
+        subject = phrases.Subject(
+            label, "cases", hidden_from=_about(column), outsider=gettext_lazy("Peticionario")
+        )
+        phrases.subjects.add(model, subject)
     phrases.tell("cases.answer", file_taken_out=gettext_lazy("quitó un archivo"))
     phrases.tell("cases.case", filed=gettext_lazy("la radicó"), **TRAIL)
 

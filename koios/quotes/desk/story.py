@@ -69,7 +69,19 @@ class Story:
             if entry.verb not in NAMED:
                 entry.changes = {}  # so that names are looked up only for what is told
         for line in trail.told(entries, self.user, known=[self.quote]):
-            yield Event(line.entry.at, **_told(line))
+            yield Event(line.entry.at, **(_told(line) | self._by_name(line.entry)))
+
+    def _by_name(self, entry):
+        """Who of the customer acted, where they said their name."""
+        if entry.actor_label != audit.PUBLIC.label:
+            return {}
+        acceptance = getattr(self.quote, "acceptance", None)
+        names = {
+            "approved": acceptance and acceptance.name,
+            "rejected": self.quote.answered_by,
+        }
+        name = names.get(entry.verb)
+        return {"who": name} if name else {}
 
     def _said(self):
         return [
