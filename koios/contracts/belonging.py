@@ -17,6 +17,7 @@ from koios.core.permissions import EDIT, SEE
 from koios.customers.record import Action, Panel, Step
 from koios.office.agenda import Entry
 from koios.office.queue import Job
+from koios.quotes.outcomes import Outcome
 from koios.ui import formats
 from koios.ui.due import Due
 from koios.ui.story import Event
@@ -110,6 +111,17 @@ def events_of(customer, user, lineage, before, limit):
         )
         for one in rows[:limit]
     ]
+
+
+def came_of(quote):
+    """What whoever approved a quote is told of the contract that was drafted of it."""
+    contract = Contract.objects.filter(quote=quote).first()
+    if contract is None or contract.status in OVER:
+        return None
+    told = _("Quedó firmado.")
+    if contract.status == Status.DRAFT:
+        told = _("Preparamos el contrato y se lo enviamos para firmar.")
+    return Outcome(label=_("Contrato"), number=contract.number or "", next=told)
 
 
 def step_of(customer, user, lineage):

@@ -14,6 +14,7 @@ from koios.customers.record import (
     thread_steps,
 )
 from koios.office import agenda, counts, machine, places, queue
+from koios.quotes import outcomes
 from koios.ui import shell
 
 shell.rail.add(
@@ -48,3 +49,4 @@ customer_actions.add("contracts", belonging.action_of)
 places.OWN.append((_("Cláusulas"), "contracts:clause_templates", "contracts", CONFIGURE))
 machine.names.add("contracts.settle", _("Contratos que empiezan, se prorrogan o vencen"))
 machine.names.add("contracts.alert", _("Avisar de lo que vence en los contratos"))
+outcomes.register("contracts.contract", belonging.came_of)

@@ -63,7 +63,7 @@ def approved(quote, acceptance, outcomes) -> str:
         % {"hash": acceptance.paper},
     ]
     for outcome in outcomes:
-        rows += ["", f"{outcome.label}: {outcome.number}", outcome.next]
+        rows += ["", ": ".join(filter(None, [outcome.label, outcome.number])), outcome.next]
     if acceptance.email:
         rows += ["", _("Si no fue una decisión de ustedes, respóndanos hoy mismo a este correo.")]
     return "\n".join(row for row in rows if row is not None)

@@ -10,7 +10,8 @@ from koios.core.registry import Registry
 
 @dataclass(frozen=True)
 class Outcome:
-    """A record that came of a quote: what it is, its number, and what the customer may expect."""
+    """A record that came of a quote: what it is, its number if it has one yet, and what the
+    customer may expect."""
 
     label: str
     number: str

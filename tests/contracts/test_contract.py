@@ -63,6 +63,18 @@ def test_an_approved_quote_that_wants_it_drafts_a_contract(make_quote, house, ca
     assert Contract.draft_from(quote, by=quote.owner) == contract
 
 
+def test_who_approved_reads_that_the_contract_comes_to_be_signed(client, make_quote, house, smtp):
+    quote = make_quote(status="sent", contract_wanted=True)
+
+    accept(quote)
+    jobs.run_due()
+
+    words = "Preparamos el contrato y se lo enviamos para firmar."
+    page = client.get(f"{quote.public_url}respuesta/").content.decode()
+    assert "<b>Contrato.</b>" in page and words in page
+    assert words in smtp.last("carla@laarboleda.example").text
+
+
 def test_a_quote_that_does_not_say_so_drafts_none(make_quote, house):
     accept(make_quote(status="sent"))
 
