@@ -81,7 +81,7 @@ def _told(line) -> dict:
         _("Descripción"): paper["description"],
         _("Detalle"): paper["note"],
         _("Sección"): line.section,
-        _("Cantidad"): f"{paper['quantity']} {paper['unit']}",
+        _("Cantidad"): line.amount,
         _("Precio"): paper["price"],
         _("Descuento"): paper["discount"],
         _("IVA"): paper["tax"],
@@ -92,7 +92,7 @@ def _told(line) -> dict:
 
 def _summary(line):
     paper = papers.line_in_words(line)
-    return f"{paper['quantity']} {paper['unit']} × {paper['price']} = {paper['net']}"
+    return f"{line.amount} × {paper['price']} = {paper['net']}"
 
 
 def _of_whole(before, after):

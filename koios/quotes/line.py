@@ -61,6 +61,11 @@ class QuoteLine(models.Model):
         return self.description[:60]
 
     @property
+    def amount(self) -> str:
+        """«2 meses»"""
+        return Unit(self.unit).counted(self.quantity)
+
+    @property
     def gross(self) -> Decimal:
         """Before its discount, in whole pesos."""
         return pricing.gross_of(self.quantity, self.price)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from koios.core import company
 from koios.quotes import pricing
-from koios.quotes.services import TaxCategory
+from koios.quotes.services import TaxCategory, Unit
 from koios.quotes.wording import pesos_in_words
 from koios.ui import formats
 
@@ -108,7 +108,7 @@ def line_in_words(line) -> dict:
         "description": line.description,
         "note": note,
         "quantity": quantity(line),
-        "unit": line.get_unit_display().lower(),
+        "unit": Unit(line.unit).word(line.quantity),
         "price": formats.pesos(line.price),
         "discount": percent(line.discount) if line.discount else "",
         "tax": tax_in_words(line.tax_category, line.tax_rate),

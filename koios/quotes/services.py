@@ -25,10 +25,10 @@ class Unit(models.TextChoices):
     UNIT = "unit", _("Unidad")
     OTHER = "other", _("Otra")
 
-    def counted(self, quantity) -> str:
-        """«1 viaje», «22 viajes»"""
+    def word(self, quantity) -> str:
+        """«viaje» of one, «viajes» of 22 or of 1,5; nothing where it has no name."""
         n = 1 if quantity == 1 else 2
-        words = {
+        return {
             Unit.TRIP: ngettext("viaje", "viajes", n),
             Unit.HOUR: ngettext("hora", "horas", n),
             Unit.DAY: ngettext("día", "días", n),
@@ -38,9 +38,12 @@ class Unit(models.TextChoices):
             Unit.VEHICLE: ngettext("vehículo", "vehículos", n),
             Unit.UNIT: ngettext("unidad", "unidades", n),
             Unit.OTHER: "",
-        }
+        }[self]
+
+    def counted(self, quantity) -> str:
+        """«1 viaje», «22 viajes»"""
         decimals = max(0, -quantity.normalize().as_tuple().exponent)
-        return f"{formats.number(quantity, decimals)} {words[self]}".strip()
+        return f"{formats.number(quantity, decimals)} {self.word(quantity)}".strip()
 
 
 class TaxCategory(models.TextChoices):

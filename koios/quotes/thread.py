@@ -54,9 +54,9 @@ def _need(need, is_current=False):
 
 
 def _quote(quote, is_current=False):
-    told = quote.label
-    if not quote.is_draft:
-        told = f"{told}, {quote.get_status_display().lower()}"
+    told = f"{quote.label}, {quote.get_status_display().lower()}"
+    if quote.is_draft:
+        told = _("en borrador")
     return Step(_("Cotización"), told, quote.get_absolute_url(), is_current)
 
 

@@ -221,3 +221,9 @@ def test_who_may_not_see_quotes_finds_nothing_of_them(make_need, make_quote, sch
     assert not stages & {"Solicitudes", "Cotizaciones", "Programaciones"}
     events = Story(school, stranger, school.lineage(), only="quotes").events
     assert events == []
+
+
+def test_a_quote_that_was_not_sent_stands_on_the_thread_as_a_draft(make_quote, ana):
+    first, *_later = thread.of_quote(make_quote(), ana)
+
+    assert (first.stage, first.text) == ("Cotización", "en borrador")

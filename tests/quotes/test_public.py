@@ -477,7 +477,7 @@ def second(quote, ana):
 def test_what_changed_is_told_on_both_versions(client, quote, second):
     for address in (quote.public_url, second.public_url):
         page = text_of(client.get(address))
-        assert "Cantidad: de 10 mes a 9 mes" in page
+        assert "Cantidad: de 10 meses a 9 meses" in page
         assert "Pólizas nuevo" in page
         assert "Monitora a bordo ya no está" in page
         assert "De $ 42.000.000 a $ 37.800.000" in page

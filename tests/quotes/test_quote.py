@@ -460,7 +460,7 @@ def test_the_changes_of_a_version_name_each_line_and_what_it_was(make_quote, ana
     told = [tuple(text.replace("\xa0", " ") for text in one) for one in found]
     assert ("Ruta escolar La Arboleda – Norte", "Precio", "$ 4.200.000", "$ 4.000.000") in told
     assert ("Ruta escolar La Arboleda – Norte", "Descuento", "", "5 %") in told
-    assert ("Monitora a bordo", "Ya no está", "10 mes × $ 500.000 = $ 5.000.000", "") in told
+    assert ("Monitora a bordo", "Ya no está", "10 meses × $ 500.000 = $ 5.000.000", "") in told
     assert ("Alquiler de buseta", "Línea nueva", "", "1 unidad × $ 90.000 = $ 90.000") in told
     assert ("", "Total", "$ 42.000.000", "$ 38.090.000") in told
     assert ("", "Qué se ofrece", "Transporte escolar 2027", second.title) in told
