@@ -79,6 +79,10 @@ class Published(Recorded):
         return row.begin(by=by, verb="published")
 
     @classmethod
+    def _proposal(cls, **among):
+        return cls.PROPOSAL
+
+    @classmethod
     def _in_force(cls, **among):
         """The newest version that is in force. While nobody of the company has published one,
         it is the text that Koios proposes, with the company's data as they are today."""
@@ -88,7 +92,7 @@ class Published(Recorded):
             .first()
         )
         if row is None or row.published_by_id is None:
-            body = proposal(cls.PROPOSAL).strip()
+            body = proposal(cls._proposal(**among)).strip()
             if row is None or row.body != body:
                 row = cls._proposed(body, among)
         return row
@@ -134,8 +138,10 @@ class PrivacyNotice(Published):
     class Place(models.TextChoices):
         CASES = "cases", gettext_lazy("Formulario público de PQRS")
         PHONE = "phone", gettext_lazy("Atención por teléfono o en persona")
+        REQUESTS = "requests", gettext_lazy("Formulario público de solicitudes de servicio")
 
     PROPOSAL = "privacy_notice.txt"
+    PROPOSALS = {Place.REQUESTS: "privacy_notice_requests.txt"}
     LEGAL_FIELDS = ("place", *Published.LEGAL_FIELDS)
 
     place = models.CharField(gettext_lazy("dónde se muestra"), max_length=10, choices=Place)
@@ -158,6 +164,10 @@ class PrivacyNotice(Published):
     @classmethod
     def in_force(cls, place):
         return cls._in_force(place=place)
+
+    @classmethod
+    def _proposal(cls, *, place):
+        return cls.PROPOSALS.get(place, cls.PROPOSAL)
 
 
 class ConsentPurposeQuerySet(models.QuerySet):
@@ -220,23 +230,23 @@ class ConsentPurpose(Recorded):
 PURPOSES = [
     {
         "key": "call",
-        "name": "Llamar por su caso",
+        "name": "Llamar si falta un dato",
         "question": "¿Podemos llamarlo si falta un dato?",
-        "hint": "Solo sobre este caso. Si dice que no, le escribimos.",
+        "hint": "Solo sobre lo que nos pide aquí. Si dice que no, le escribimos.",
         "order": 10,
     },
     {
         "key": "ask",
         "name": "Preguntar cómo lo atendimos",
         "question": "¿Podemos preguntarle después cómo lo atendimos?",
-        "hint": "Una encuesta corta, una sola vez. No cambia la respuesta a su caso.",
+        "hint": "Una encuesta corta, una sola vez. No cambia lo que le respondamos.",
         "order": 20,
     },
     {
         "key": "news",
         "name": "Novedades",
         "question": "¿Quiere recibir novedades de nuestros servicios?",
-        "hint": "Puede retirarse cuando quiera. No cambia la respuesta a su caso.",
+        "hint": "Puede retirarse cuando quiera. No cambia lo que le respondamos.",
         "order": 30,
     },
 ]

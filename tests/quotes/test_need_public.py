@@ -45,6 +45,17 @@ def test_who_asks_gets_a_receipt_on_the_page_and_by_mail(client, told, smtp):
     assert need.number in mail.subject and need.receipt_url in mail.text
 
 
+def test_the_notice_speaks_of_a_request_and_is_kept_as_what_was_read(client, told):
+    page = page_of(client.get(HERE))
+    assert "cotizarlo y responderle" in page
+    assert "este caso" not in page and "su caso" not in page
+
+    client.post(HERE, told | {"consent_call": "yes"})
+
+    [answer] = ConsentEvent.objects.about(Need.objects.get())
+    assert answer.notice.place == "requests"
+
+
 def test_those_who_sell_are_told_of_what_nobody_has(client, told, ana, beto):
     client.post(HERE, told)
 

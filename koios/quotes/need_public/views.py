@@ -81,7 +81,7 @@ def _taken(form, basket):
 
 
 def _notice():
-    return PrivacyNotice.in_force(PrivacyNotice.Place.CASES)
+    return PrivacyNotice.in_force(PrivacyNotice.Place.REQUESTS)
 
 
 def _facts(need):
