@@ -14,8 +14,10 @@ SANDRA = {
 @pytest.fixture
 def area(db, beto):
     from koios.accounts.models import Area
+    from koios.core import audit
 
-    return Area.objects.create(name="Servicio al Cliente", phone="(606) 741 2210", head=beto)
+    area = Area(name="Servicio al Cliente", phone="(606) 741 2210", head=beto)
+    return area.begin(by=audit.SYSTEM)
 
 
 @pytest.fixture

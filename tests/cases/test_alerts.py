@@ -82,7 +82,7 @@ def test_the_digest_is_mailed_once_on_business_days_only(at, mine, post, smtp):
 
 
 def test_a_day_added_to_the_calendar_moves_open_deadlines_and_tells_their_owners(mine, andrea):
-    NonWorkingDay.declare("2026-07-24", "Cierre", by=andrea, reason="Día de la empresa")
+    NonWorkingDay.declare(date(2026, 7, 24), "Cierre", by=andrea, reason="Día de la empresa")
 
     mine.refresh_from_db()
     assert mine.due_on == date(2026, 7, 28)
@@ -92,7 +92,7 @@ def test_a_day_added_to_the_calendar_moves_open_deadlines_and_tells_their_owners
 def test_the_old_date_and_the_reason_stay_on_the_trail(mine, andrea):
     from koios.core.audit import trail
 
-    NonWorkingDay.declare("2026-07-24", "Cierre", by=andrea, reason="Día de la empresa")
+    NonWorkingDay.declare(date(2026, 7, 24), "Cierre", by=andrea, reason="Día de la empresa")
 
     entry = trail(mine).last()
     assert entry.changes["due_on"] == ["2026-07-27", "2026-07-28"]

@@ -1,6 +1,7 @@
 """The act, the trail and the states, on a record of the base (a setting, a day)."""
 
 import itertools
+from datetime import date
 
 import pytest
 from django.db import connection, transaction
@@ -27,7 +28,7 @@ def make_finding(db, ana):
 
 def test_an_act_that_fails_leaves_neither_record_nor_entry(ana):
     with pytest.raises(RuntimeError), act():
-        NonWorkingDay.declare("2026-03-26", "Cierre", by=ana)
+        NonWorkingDay.declare(date(2026, 3, 26), "Cierre", by=ana)
         raise RuntimeError
 
     assert not NonWorkingDay.objects.filter(day="2026-03-26").exists()

@@ -40,7 +40,9 @@ def put_back() -> None:
             source.backup(target)
     else:
         postgres.create(_name(), copied_from=postgres.name_of("template"))
+    # What a worker kept outside of it belongs to the rows that are gone.
     shutil.rmtree(settings.FILES_ROOT, ignore_errors=True)
+    shutil.rmtree(settings.HOME / "trail", ignore_errors=True)
 
 
 @contextmanager
