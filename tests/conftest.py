@@ -6,6 +6,7 @@ from pathlib import Path
 
 import django
 import pytest
+from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
 
@@ -65,6 +66,8 @@ def _nothing_remembered():
     for name in ("koios.core.stamps", "koios.office.counts"):
         if name in sys.modules:
             sys.modules[name].forget()
+    # A certificate that was made on a day still to come signs nothing today.
+    (settings.HOME / "keys" / "signatures" / "own.sealed").unlink(missing_ok=True)
 
 
 @pytest.fixture
