@@ -1,5 +1,6 @@
 """Signatures in a PDF: every one of them stands, and a byte that changes is seen."""
 
+import asyncio
 import os
 import re
 import shutil
@@ -136,6 +137,15 @@ def test_the_platform_seals_a_paper_without_touching_its_pages(tmp_path):
     assert sealed.startswith(document)
     assert read(sealed).is_intact
     assert pdfsig(sealed, tmp_path) == ["Signature is Valid."]
+
+
+def test_a_thread_that_runs_a_loop_of_its_own_signs_and_verifies():
+    _document, ready = prepared()
+
+    async def both_at_once():
+        return read(signed(ready))
+
+    assert asyncio.run(both_at_once()).is_intact
 
 
 def test_signing_is_quick():

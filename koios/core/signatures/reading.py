@@ -5,16 +5,18 @@ looks at a file of a stranger in a process of its own, with little memory and li
 a file made to hurt hurts nobody. So it knows nothing of Koios and answers in plain JSON.
 """
 
+import asyncio
 import base64
 import hashlib
 import json
 import logging
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 from asn1crypto import cms, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
+from pyhanko.sign.validation import SignatureCoverageLevel, async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 MOST = 60  # signatures that are looked at in one file
@@ -47,6 +49,12 @@ def look(pdf: bytes, ours: list[bytes]) -> dict:
     return {"state": "intact" if good else "changed", "findings": told}
 
 
+def finished(coroutine):
+    """What it gives. In a thread of its own, since this one may be running a loop already."""
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(asyncio.run, coroutine).result()
+
+
 def _told(signature, pdf, ours, *, is_last):
     """Whatever goes wrong while a signature is looked at makes it no good one."""
     told = {"field": str(signature.field_name), "is_ours": False, "is_good": False}
@@ -71,7 +79,7 @@ def _judged(signature, pdf, ours, *, is_last):
     """Whether it is good and nothing happened after it that it does not allow."""
     roots = [x509.Certificate.load(one) for one in ours]
     context = ValidationContext(trust_roots=roots, allow_fetching=False)
-    status = validate_pdf_signature(signature, context)
+    status = finished(async_validate_pdf_signature(signature, context))
     return bool(
         status.intact
         and status.valid

@@ -1,6 +1,5 @@
 """What pyHanko writes into a PDF. Imported by who signs, when they sign: it is a large library."""
 
-import asyncio
 import urllib.error
 import urllib.request
 from io import BytesIO
@@ -18,6 +17,8 @@ from pyhanko.sign.timestamps.api import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError, set_tsp_headers
 from pyhanko.stamp.static import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from koios.core.signatures.reading import finished
 
 MM = 72 / 25.4
 PATIENCE = 10  # seconds that a time stamp authority has
@@ -70,7 +71,7 @@ def signed(pdf, *, field, name, reason, at, stamp, identity, time_stamp_url) -> 
     )
     signer.at = at
     out = BytesIO()
-    asyncio.run(signer.async_sign_pdf(writer, existing_fields_only=bool(stamp), output=out))
+    finished(signer.async_sign_pdf(writer, existing_fields_only=bool(stamp), output=out))
     return out.getvalue()
 
 
