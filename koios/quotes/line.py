@@ -76,7 +76,10 @@ class QuoteLine(models.Model):
         return self.chosen or not self.optional
 
     def settle(self):
-        """Work out what follows from the rest: its rate of today and its net."""
+        """Work out what follows from the rest: its rate of today and its net. A number that was
+        given whole is a decimal from here on, as the database will give it back."""
+        for name in ("quantity", "price", "discount"):
+            setattr(self, name, self._meta.get_field(name).to_python(getattr(self, name)))
         self.tax_rate = TaxCategory(self.tax_category).rate
         self.net = pricing.net_of(self.quantity, self.price, self.discount)
         return self

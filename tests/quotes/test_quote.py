@@ -18,6 +18,7 @@ from koios.customers.models import Customer
 from koios.quotes import comparing, sweeps
 from koios.quotes.composing import StaleQuote
 from koios.quotes.models import Acceptance, LossReason, Quote, Status
+from koios.quotes.quote import check_quotes
 from koios.scheduling.models import ServiceOrder
 from tests.quotes.conftest import LINE, OPTIONAL, accept, send, spent_code
 
@@ -363,6 +364,15 @@ def test_a_line_edited_by_sql_is_seen_by_check(make_quote):
         cursor.execute("UPDATE quotes_quoteline SET net = 1")
 
     assert any("quotes.quote" in line for line in checks.checks["quotes"]())
+
+
+def test_a_whole_number_says_what_a_decimal_says(make_quote):
+    told = {"description": "Ruta", "quantity": 2, "price": 90_000}
+    whole = make_quote(lines=[told])
+    exact = make_quote(lines=[told | {"quantity": Decimal("2.00"), "price": Decimal("90000.0")}])
+
+    assert whole.lines_digest == exact.lines_digest
+    assert list(check_quotes()) == []
 
 
 def test_settings_have_their_defaults(db):
