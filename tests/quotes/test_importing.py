@@ -250,3 +250,15 @@ def test_the_pipeline_of_a_distributor_goes_in(shared, beto, ana):
     assert numbering.Counter.objects.filter(series="past_quote").exists()
     again = run(Reading.of(QuoteImporter, some, told), QuoteImporter(), by=beto, dry_run=False)
     assert again.created == 0
+
+
+def test_its_page_tells_its_number_and_its_seller_of_then(client, take, ana):
+    take()
+    quote = brought("A2")
+    client.force_login(ana)
+
+    page = client.get(quote.get_absolute_url()).content.decode()
+
+    past = page.split('id="pasado"')[1].split("</section>")[0]
+    assert "A2" in past and "Moses Frase" in past
+    assert "Sin vendedor" not in page

@@ -60,6 +60,7 @@ class Shown:
             "step_due": self._step_due(),
             "brief": self._brief(),
             "customer_facts": self._customer(),
+            "past_facts": self._past(),
             "answer_facts": self._answer(),
             "proofs": self._proofs(),
             "whatsapp": self._whatsapp(),
@@ -147,6 +148,17 @@ class Shown:
             (_("Correo"), contact.email),
             (_("Celular"), contact.phone),
         ]
+
+    def _past(self):
+        """How it was known where it was brought from, and who sold it there."""
+        quote = self.quote
+        if not quote.imported:
+            return []
+        told = [
+            (_("Número de entonces"), quote.external_number),
+            (_("Vendedor de entonces"), quote.seller_name),
+        ]
+        return [(name, value) for name, value in told if value]
 
     def _answer(self):
         """Who answered, how that is known, or why it was lost."""
