@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from koios.core import company, outbox, tokens
 from koios.core import settings as decided
+from koios.core.acts import act, lock
 from koios.ui import formats
 
 
@@ -15,15 +16,25 @@ class Acknowledged:
 
     @property
     def token(self) -> str:
-        return tokens.token_for("need", self.pk)
+        return tokens.token_for("need", self.pk, self.token_version)
 
     @property
     def receipt_url(self):
         return reverse("public_needs:receipt", args=[self.number, self.token])
 
+    @property
+    def has_receipt(self) -> bool:
+        return self.channel == self.Channel.WEB
+
+    @act
+    def revoke_receipt(self, *, by, reason):
+        """The link went where it should not: it opens nothing any more."""
+        version = lock(self, "token_version").token_version + 1
+        self.amend(by=by, verb="receipt_revoked", reason=reason, token_version=version)
+
     def _acknowledge(self):
         """Mail the receipt; only in the act that takes the request, so it leaves once."""
-        if self.channel != self.Channel.WEB or not self.contact_email:
+        if not (self.has_receipt and self.contact_email):
             return
         with company.speaking():
             told = self._told()

@@ -90,6 +90,7 @@ class Need(Outline, Acknowledged, Stateful):
         LossReason, models.PROTECT, null=True, related_name="needs", verbose_name=_("razón")
     )
     submission = models.CharField(max_length=64, unique=True, null=True)
+    token_version = models.PositiveSmallIntegerField(default=1)
 
     objects = NeedQuerySet.as_manager()
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from playwright.sync_api import expect
 
-from koios.core import jobs
+from koios.core import audit, jobs
 from koios.customers.consent import ConsentEvent
 from koios.quotes.models import Need
 
@@ -138,6 +138,20 @@ def test_the_receipt_opens_with_its_own_key_alone(client, told, make_need):
     assert client.get(f"{HERE}SOL-1999-0001/{second.token}/").status_code == 404
     taken = make_need()  # by phone: nobody was given a receipt
     assert client.get(taken.receipt_url).status_code == 404
+
+
+def test_a_receipt_that_was_revoked_opens_nothing_and_the_next_key_does(client, told, ana):
+    client.post(HERE, told)
+    need = Need.objects.get()
+    before = need.receipt_url
+    client.force_login(ana)
+
+    client.post(f"{need.get_absolute_url()}receipt-revocation/", {"reason": "Le llegó a otro"})
+
+    need.refresh_from_db()
+    assert client.get(before).status_code == 404
+    assert client.get(need.receipt_url).status_code == 200
+    assert audit.trail(need).last().verb == "receipt_revoked"
 
 
 def test_what_was_typed_comes_out_harmless(client, told, ana):

@@ -138,6 +138,18 @@ ACTS = Acts(
             icon="paperclip",
         ),
         Act(
+            "receipt-revocation",
+            _("Anular el enlace del recibo"),
+            _("Anular el enlace"),
+            lambda need, by, told: need.revoke_receipt(by=by, **told),
+            forms.RevocationForm,
+            lambda need: need.has_receipt,
+            _("El enlace que se le envió a quien pidió deja de abrir su recibo."),
+            _("El enlace ya no abre nada."),
+            danger=True,
+            icon="link-off",
+        ),
+        Act(
             "closing",
             _("Cerrar sin cotización"),
             _("Cerrar"),

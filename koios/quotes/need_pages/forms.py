@@ -253,6 +253,10 @@ class ReopeningForm(ActForm):
     comment = forms.CharField(label=_("Por qué se abre de nuevo"), **LONG)
 
 
+class RevocationForm(ActForm):
+    reason = forms.CharField(label=_("Por qué se anula"), **LONG)
+
+
 class FilesForm(ActForm):
     takes_files = True
 

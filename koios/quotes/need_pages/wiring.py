@@ -9,7 +9,11 @@ from koios.ui import shell
 
 shell.foot.add("needs", shell.Link(_("Pida su servicio"), "public_needs:ask"))
 post.kinds.add("need.receipt", _("Recibo de una solicitud"))
-phrases.tell("quotes.need", recognised=_("supo qué cliente es"))
+phrases.tell(
+    "quotes.need",
+    recognised=_("supo qué cliente es"),
+    receipt_revoked=_("anuló el enlace del recibo"),
+)
 
 settings.define(
     "quotes.need_subject",

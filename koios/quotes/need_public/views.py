@@ -48,8 +48,9 @@ def receipt(request, number, token):
     """What was asked, its number and what happens next, for whoever brings the key."""
     need = Need.objects.filter(number=number).first()
     # The key is compared even for a number that does not exist, so that time tells nothing.
-    fits = tokens.matches(token, "need", need.pk if need else 0)
-    if not (need and fits and need.channel == Need.Channel.WEB):
+    pk, version = (need.pk, need.token_version) if need else (0, 1)
+    fits = tokens.matches(token, "need", pk, version)
+    if not (need and fits and need.has_receipt):
         raise Http404
     told = {"need": need, "facts": _facts(need), "company": company.card()}
     return render(request, "quotes/need_public/receipt.html", told)
