@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from time import monotonic
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -71,6 +72,14 @@ class Progress(models.Model):
             message=_("En espera de su turno"),
             created_at=clock.now(),
         )
+
+    @property
+    def about(self):
+        """The record that the work is about, while it is there."""
+        if not self.subject_type:
+            return None
+        model = apps.get_model(self.subject_type)
+        return model._default_manager.filter(pk=self.subject_id).first()
 
     @property
     def is_over(self):

@@ -157,6 +157,8 @@ class TariffList(Raisable, Stateful):
     def publish(self, *, by):
         """From its first day on these are the prices; the list before ends the day before, and
         this one where a later one begins."""
+        if self.is_being_filled:
+            raise Refusal(_("Todavía se están pasando los precios. Publíquela cuando terminen."))
         if not self.tariffs.exists():
             raise Refusal(_("La lista no tiene precios todavía. Agregue al menos uno."))
         beside = TariffList.objects.beside(self)

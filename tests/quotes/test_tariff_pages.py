@@ -9,7 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from playwright.sync_api import expect
 
 from koios.core import audit, jobs
+from koios.core.acts import act
 from koios.core.imports import ImportRun
+from koios.core.progress import Progress
+from koios.core.refusals import Refusal
+from koios.quotes import raising
 from koios.quotes.models import Service, Tariff, TariffList
 from tests.harness.cast import PASSWORD
 
@@ -265,6 +269,54 @@ def test_the_preview_is_paged_with_what_was_asked(desk, make_list, django_assert
         page = page_of(desk.get(here, asked))
 
     assert "120 precios" in page and "percent=5" in page and "after=" in page
+
+
+def a_long_list(make_list):
+    """One with a price more than what a person waits for."""
+    tariffs = make_list(prices=[100_000])
+    service = Tariff.objects.get().service
+    routes = [f"Ruta {n}" for n in range(raising.AT_ONCE)]
+    with act():
+        Tariff.begin_all(
+            [
+                tariffs._tariff(service, Decimal(50_000), vehicle_class="", route=route)
+                for route in routes
+            ],
+            by=BY,
+        )
+    tariffs.publish(by=BY)
+    return tariffs
+
+
+def test_a_long_list_is_raised_by_a_job_and_published_when_all_is_there(desk, make_list):
+    tariffs = a_long_list(make_list)
+    asked = {"name": "2027", "valid_from": "2027-01-01", "percent": "5", "step": "100"}
+
+    answer = desk.post(f"{tariffs.get_absolute_url()}successor/", asked)
+
+    following = TariffList.objects.get(name="2027")
+    assert answer.url == Progress.objects.get().get_absolute_url()
+    with pytest.raises(Refusal, match="se están pasando"):
+        following.publish(by=BY)
+    jobs.run_due()
+    assert following.tariffs.count() == raising.AT_ONCE + 1
+    assert following.tariffs.filter(price=52_500).count() == raising.AT_ONCE
+    assert following.get_absolute_url() in page_of(desk.get(answer.url))
+    following.publish(by=BY)
+
+
+def test_a_job_that_was_killed_goes_on_where_it_was(desk, make_list):
+    tariffs = a_long_list(make_list)
+    asked = {"name": "2027", "valid_from": "2027-01-01", "percent": "5", "step": "100"}
+    desk.post(f"{tariffs.get_absolute_url()}successor/", asked)
+    following = TariffList.objects.get(name="2027")
+    some = tariffs.tariffs.order_by("pk")[:700].values("pk")
+    following.take_prices(tariffs.tariffs.filter(pk__in=some), Decimal(5), Decimal(100), by=BY)
+
+    jobs.run_due()
+
+    assert following.tariffs.count() == raising.AT_ONCE + 1
+    assert Progress.objects.get().state == Progress.State.DONE
 
 
 # By spreadsheet

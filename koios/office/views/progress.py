@@ -17,5 +17,7 @@ def progress(request, pk):
     if found.result:
         told["result_url"] = reverse("office:file", args=[found.result.pk, found.result.name])
         told["result"] = found.result.name
+    elif found.state == found.State.DONE and hasattr(found.about, "get_absolute_url"):
+        told |= {"result_url": found.about.get_absolute_url(), "result": found.about}
     page = "ui/_progress.html" if request.htmx else "office/progress.html"
     return render(request, page, told)

@@ -29,13 +29,14 @@ def successor(request, pk):
     told = {"form": form, "tariffs": here, "why": ""}
     if form.is_bound and form.is_valid():
         if request.method == "POST":
+            make = here.successor_in_time if here.is_long else here.successor
             try:
-                following = here.successor(by=request.user, **form.cleaned_data)
+                made = make(by=request.user, **form.cleaned_data)
             except Refusal as refusal:
                 told["why"] = refusal.message
             else:
                 messages.success(request, _("La lista nueva quedó en preparación."))
-                return redirect(following)
+                return redirect(made)
         told["preview"] = Preview(here, request, form)
     status = 409 if told["why"] else 422 if form.errors else 200
     return render(request, "quotes/tariffs/successor.html", told, status=status)

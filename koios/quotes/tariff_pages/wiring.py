@@ -3,11 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from koios.core.imports import importers
-from koios.office import phrases
+from koios.office import machine, phrases
 from koios.quotes.tariff_importing import TariffImporter
 from koios.ui import shell
 
 importers.add(TariffImporter.name, TariffImporter)
+machine.names.add("quotes.raise", _("Pasar los precios a una lista nueva"))
 phrases.tell("quotes.tarifflist", corrected=_("corrigió nombre o fechas"))
 
 shell.rail.add(
