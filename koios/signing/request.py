@@ -128,6 +128,10 @@ class SigningRequest(Inviting, Landing, Proving, Ending, Stateful):
         """The one that is on its way, or None."""
         return cls.for_record(record).filter(status__in=ON_ITS_WAY).first()
 
+    def get_absolute_url(self):
+        """The page of the record whose paper this is."""
+        return self.subject.url(self.about)
+
     @property
     def is_open(self) -> bool:
         return self.status in ON_ITS_WAY

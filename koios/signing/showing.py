@@ -6,8 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from koios.signing.desk import acts
-from koios.signing.desk.found import request_of, signer_of
+from koios.signing.desk.acts import ACTS, OF_SIGNERS
 from koios.signing.models import Kind, SigningRequest, Status, Step
 from koios.ui import formats
 from koios.ui.states import State
@@ -20,16 +19,6 @@ LOOKS = {
     Step.INVITED: ("open", 2),
     Step.INFORMED: ("done", 4),
 }
-
-
-@dataclass(frozen=True)
-class Do:
-    """An act as its button."""
-
-    title: str
-    url: str
-    icon: str
-    danger: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,9 +69,9 @@ def panel_of(record, user) -> Panel | None:
         note=_progress(signers),
         when=_when(request),
         why=request.why,
-        rows=[_row(signer, manages) for signer in signers],
+        rows=[_row(signer, user, manages) for signer in signers],
         files=_papers(request),
-        acts=_buttons(request, request_of) if manages else [],
+        acts=_offered(ACTS, request, user) if manages else [],
         own_url=_own(signers, user),
         before=_before(len(requests) - 1),
     )
@@ -92,7 +81,7 @@ def _state(record):
     return State(record.get_status_display(), *LOOKS.get(record.status, ("out", 4)))
 
 
-def _row(signer, manages):
+def _row(signer, user, manages):
     about = [signer.get_side_display(), signer.capacity]
     if signer.kind == Kind.APPROVER:
         about.insert(0, signer.get_kind_display())
@@ -101,7 +90,7 @@ def _row(signer, manages):
         about=" · ".join(filter(None, about)),
         state=State(_step(signer), *_look(signer)),
         when=_told(signer),
-        acts=_buttons(signer, signer_of) if manages and signer.request.is_open else [],
+        acts=_offered(OF_SIGNERS, signer, user) if manages else [],
     )
 
 
@@ -132,11 +121,9 @@ def _told(signer):
     return ""
 
 
-def _buttons(record, find):
-    return [
-        Do(act.title, reverse(f"signing:{act.slug}", args=[record.key]), act.icon, act.danger)
-        for act in acts.offered(record, find)
-    ]
+def _offered(acts, record, user):
+    _first, found = acts.offered(record, user)
+    return found
 
 
 def _papers(request):

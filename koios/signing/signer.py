@@ -65,6 +65,9 @@ class Signer(Signs, Replaceable, Stateful):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return self.request.get_absolute_url()
+
     @property
     def token(self) -> str:
         """The secret of their page; the key finds them, the rest opens it."""

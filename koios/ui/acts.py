@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from koios.core import files
-from koios.core.permissions import EDIT, requires
+from koios.core.permissions import EDIT, requires, signed_in
 from koios.core.refusals import Forbidden, Refusal
 
 
@@ -101,7 +101,8 @@ class Acts:
     """The acts on one kind of record.
 
     `found(request, key)` gives the record or a 404; `of(record)` how it is named, as `About`. The
-    names of their addresses begin with `prefix`.
+    names of their addresses begin with `prefix`. Where the `module` depends on the record it is
+    empty: then `found` refuses who may not act.
     """
 
     module: str
@@ -117,7 +118,7 @@ class Acts:
         found = [
             Offered(act, self.url(act, record), act.why_not(record))
             for act in self.acts
-            if act.is_open_to(user, self.module) and act.when(record)
+            if self._may(act, user) and act.when(record)
         ]
         buttons = [one for slug in first for one in found if one.act.slug == slug]
         buttons = [one for one in buttons if not one.why_not]
@@ -137,15 +138,18 @@ class Acts:
         ]
 
     def _view(self, act):
-        @requires(self.module, act.level)
+        @(requires(self.module, act.level) if self.module else signed_in)
         @require_http_methods(["GET", "HEAD", "POST"])
         def view(request, **key):
-            if not act.is_open_to(request.user, self.module):
+            if not self._may(act, request.user):
                 raise Forbidden(_("Su papel en la empresa le permite ver esto, pero no hacerlo."))
             return self._answer(request, act, self.found(request, key[self.key]))
 
         view.__name__ = self.name(act)
         return view
+
+    def _may(self, act, user):
+        return not self.module or act.is_open_to(user, self.module)
 
     def _answer(self, request, act, record):
         is_asked = request.method == "POST"

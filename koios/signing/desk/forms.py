@@ -2,21 +2,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from koios.core.outbox import BadAddress, clean_address
+from koios.ui.acts import ActForm
 
 REQUIRED = {"required": _("Falta este dato.")}
 
 
-class NothingForm(forms.Form):
-    """An act that asks for no words."""
-
-
-class ReasonForm(forms.Form):
+class ReasonForm(ActForm):
     reason = forms.CharField(
         label=_("Motivo"), max_length=1000, widget=forms.Textarea, error_messages=REQUIRED
     )
 
 
-class ReplacementForm(forms.Form):
+class ReplacementForm(ActForm):
     """Who signs instead."""
 
     name = forms.CharField(label=_("Nombre"), max_length=150, error_messages=REQUIRED)

@@ -9,15 +9,15 @@ from koios.signing.models import Signer, SigningRequest
 from koios.signing.subjects import subjects
 
 
-def request_of(user, key) -> SigningRequest:
+def request_of(request, key) -> SigningRequest:
     found = get_object_or_404(SigningRequest, key=key)
-    _refuse(user, found)
+    _refuse(request.user, found)
     return found
 
 
-def signer_of(user, key) -> Signer:
+def signer_of(request, key) -> Signer:
     found = get_object_or_404(Signer.objects.select_related("request"), key=key)
-    _refuse(user, found.request)
+    _refuse(request.user, found.request)
     return found
 
 

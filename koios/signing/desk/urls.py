@@ -10,8 +10,6 @@ urlpatterns = [
     path("certificate/renewal/", certificate.renewal, name="certificate_renewal"),
     path("certificate/company/", certificate.company, name="certificate_company"),
     path("certificate/own/", certificate.own, name="certificate_own"),
-    *(
-        path(f"{'requests' if is_of_request else 'signers'}/<str:key>/{slug}/", view, name=slug)
-        for slug, is_of_request, view in acts.views()
-    ),
+    *acts.ACTS.urls("requests/<str:key>/"),
+    *acts.OF_SIGNERS.urls("signers/<str:key>/"),
 ]
