@@ -17,6 +17,7 @@ from koios.core.permissions import EDIT, SEE
 from koios.customers.record import Action, Panel, Step
 from koios.office.agenda import Entry
 from koios.office.queue import Job
+from koios.quotes import thread
 from koios.quotes.outcomes import Outcome
 from koios.ui import formats
 from koios.ui.due import Due
@@ -122,6 +123,29 @@ def came_of(quote):
     if contract.status == Status.DRAFT:
         told = _("Preparamos el contrato y se lo enviamos para firmar.")
     return Outcome(label=_("Contrato"), number=contract.number or "", next=told)
+
+
+def before_quote(quote, user):
+    """The contract that a quote was to renew, on its thread."""
+    if not (quote.contract_wanted and user.may("contracts", SEE)):
+        return None
+    renewed = Contract.renewed_with(quote)
+    if renewed is None:
+        return None
+    return thread.Step(_("Renueva"), renewed.label, renewed.get_absolute_url())
+
+
+def after_quote(quote, user, current):
+    """The contract that was drafted of a quote, on its thread."""
+    if not quote.contract_wanted:
+        return None
+    contract = Contract.objects.visible_to(user).filter(quote=quote).first()
+    if contract is None:
+        return None
+    told = f"{contract.label}, {contract.get_status_display().lower()}"
+    if contract.is_draft:
+        told = _("en preparación")
+    return thread.Step(_("Contrato"), told, contract.get_absolute_url(), order=50)
 
 
 def step_of(customer, user, lineage):

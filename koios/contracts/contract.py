@@ -15,6 +15,7 @@ from koios.contracts.drafting import Draftable
 from koios.contracts.living import Living
 from koios.contracts.notice import NoticeUnit, last_day_for_notice
 from koios.contracts.outline import Outline
+from koios.contracts.renewing import Renewable
 from koios.contracts.signing import Signable
 from koios.core import calendar, numbering
 from koios.core.acts import act
@@ -45,7 +46,7 @@ class ContractQuerySet(models.QuerySet):
         return self.filter(status=Status.SIGNED, start_on__lte=on)
 
 
-class Contract(Outline, Draftable, Signable, Living, Stateful):
+class Contract(Outline, Draftable, Signable, Living, Renewable, Stateful):
     """What we promise a customer, and they us."""
 
     MOVES = states.MOVES
@@ -65,6 +66,10 @@ class Contract(Outline, Draftable, Signable, Living, Stateful):
     )
     quote = models.OneToOneField(
         Quote, models.PROTECT, null=True, related_name="contract", verbose_name=_("cotización")
+    )
+    renews = models.ForeignKey("self", models.PROTECT, null=True, related_name="renewals")
+    renewal_quote = models.OneToOneField(  # the last one with which it was to be renewed
+        Quote, models.SET_NULL, null=True, related_name="renewed_contract"
     )
     owner = models.ForeignKey(
         User,

@@ -61,21 +61,27 @@ class Draftable:
     @classmethod
     @act
     def draft_from(cls, quote, *, by):
-        """What a customer approved, as a contract; once for each quote."""
+        """What a customer approved, as a contract; once for each quote. One that renews another
+        says so, and is about the same, with the same clauses."""
         standing = cls.objects.filter(quote=quote).first()
         if standing:
             return standing
+        renewed = cls.renewed_with(quote)
+        told = {"object": quote.title, "value": quote.total}
+        if renewed:
+            told = {"renews": renewed, "like": renewed}
+            told |= {"value": quote.total} if renewed.value is not None else {}
+        routes = dict.fromkeys(one.route for one in quote.all_lines if one.route)
+        told |= {"routes": "\n".join(routes)} if routes else {}
         return cls._draft(
             customer=quote.customer,
             by=by,
             quote=quote,
             owner=quote.owner,
-            object=quote.title,
-            routes="\n".join(dict.fromkeys(one.route for one in quote.all_lines if one.route)),
-            value=quote.total,
             start_on=quote.service_from,
             end_on=quote.service_until,
             tariffs=[_tariff_of(line) for line in quote.all_lines if line.counts],
+            **told,
         )
 
     @classmethod
@@ -282,11 +288,13 @@ class Draftable:
         self.forget_parts()
 
     def _choose_people(self, like):
-        if like and like.customer_id == self.customer_id:
-            return
+        """Those of the earlier contract who are still there; else whoever does that part."""
         people = list(self.customer.contacts.current())
+        before = {one.role: one.contact for one in like.contacts.all()} if like else {}
         found = {
-            role: next((one for one in people if fits(one)), None) for role, fits in PEOPLE.items()
+            role: next((one for one in people if one == before.get(role)), None)
+            or next((one for one in people if fits(one)), None)
+            for role, fits in PEOPLE.items()
         }
         self._appoint(found)
 

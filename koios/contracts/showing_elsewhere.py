@@ -14,7 +14,7 @@ from koios.customers.record import (
     thread_steps,
 )
 from koios.office import agenda, counts, machine, places, queue
-from koios.quotes import outcomes
+from koios.quotes import outcomes, thread
 from koios.ui import shell
 
 shell.rail.add(
@@ -50,3 +50,5 @@ places.OWN.append((_("Cláusulas"), "contracts:clause_templates", "contracts", C
 machine.names.add("contracts.settle", _("Contratos que empiezan, se prorrogan o vencen"))
 machine.names.add("contracts.alert", _("Avisar de lo que vence en los contratos"))
 outcomes.register("contracts.contract", belonging.came_of)
+thread.earlier.add("contract", belonging.before_quote)
+thread.later.add("contract", belonging.after_quote)

@@ -206,6 +206,7 @@ for _name in ("contractrequirement", "renewalnotice"):
 phrases.tell(
     "contracts.contract",
     drafted=_("empezó a prepararlo"),
+    renewal_quoted=_("preparó la cotización que lo renueva"),
     revised=_("cambió el borrador"),
     worded=_("escribió las cláusulas"),
     required=_("escogió los requisitos"),

@@ -1,7 +1,8 @@
 """Where a request or a quote stands on the thread: what it came from, and what came of it.
 
-What comes after a quote is told by the capabilities above:
+What comes before a quote and after it is told by the capabilities above:
 
+    thread.earlier.add("contract", step_of)   # callable(quote, user) -> Step | None
     thread.later.add("orders", step_of)   # callable(quote, user, current) -> Step | None
 
 where `current` is the key of the record that is looked at.
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from koios.core.registry import Registry
 from koios.quotes.models import Quote, Status
 
+earlier = Registry()
 later = Registry()
 
 # The version that counts among those of a request: the one that was taken, else the last one
@@ -43,7 +45,8 @@ def of_need(need, user) -> list[Step]:
 
 def of_quote(quote, user, *, current="quote") -> list[Step]:
     """`current`: «quote», or the key in `later` of the record that is looked at."""
-    told = [_need(quote.need), _quote(quote, is_current=current == "quote")]
+    told = [tell(quote, user) for tell in earlier]
+    told += [_need(quote.need), _quote(quote, is_current=current == "quote")]
     return [step for step in [*told, *_after(quote, user, current)] if step]
 
 

@@ -17,9 +17,9 @@ S = Status
 FIRST = {
     S.DRAFT: ("signature-request", "paper-signing"),
     S.SIGNED: ("annexes",),
-    S.ACTIVE: ("policies", "notice"),
-    S.SUSPENDED: ("resumption",),
-    S.EXPIRED: ("liquidation",),
+    S.ACTIVE: ("renewal-quote", "policies", "notice"),
+    S.SUSPENDED: ("resumption", "renewal-quote"),
+    S.EXPIRED: ("renewal-quote", "liquidation"),
     S.TERMINATED: ("liquidation",),
 }
 
@@ -63,6 +63,10 @@ def annex(contract, by, told):
 def _like(contract, by, told):
     another = Contract.draft(customer=contract.customer, by=by, like=contract)
     return another.get_absolute_url()
+
+
+def _quote_renewal(contract, by, told):
+    return contract.quote_renewal(by=by).get_absolute_url()
 
 
 ACTS = Acts(
@@ -156,6 +160,20 @@ ACTS = Acts(
             _("El aviso quedó registrado."),
             icon="bell-off",
             why_not=lambda one: _g("Ya está registrado.") if one.renewal_notice else "",
+        ),
+        Act(
+            "renewal-quote",
+            _("Preparar la renovación con una cotización"),
+            _("Preparar la cotización"),
+            _quote_renewal,
+            when=lambda one: one.may_be_renewed,
+            text=_(
+                "Va con las tarifas que rigen hoy, desde el día siguiente al final. Cuando el "
+                "cliente la apruebe, queda en preparación el contrato que renueva a este."
+            ),
+            done=_("La cotización quedó en borrador: revise cantidades y precios."),
+            icon="refresh",
+            also="quotes",
         ),
         Act(
             "suspension",

@@ -90,6 +90,17 @@ def renewal_of(contract):
     )
 
 
+def lineage_of(contract) -> list:
+    """What it came from, and what comes of it."""
+    told = [
+        (_("Cotización"), contract.quote),
+        (_("Renueva"), contract.renews),
+        (_("Se renueva con"), contract.renewing_quote),
+        (_("Lo renueva"), contract.successor),
+    ]
+    return [(label, record) for label, record in told if record]
+
+
 def consumer_warning(contract) -> str:
     """What the statute of consumers says of renewals that tie (L1480, 43.14)."""
     if not contract.is_consumer or contract.renewal != Renewal.SILENCE:

@@ -80,6 +80,7 @@ def contract(request, ref):
             "is_editable": may_edit and here.is_draft and not here.is_being_signed,
             "may_amend": may_edit and here.is_in_force,
             "facts": _facts(here),
+            "lineage": showing.lineage_of(here),
             "terms": here.terms_on(max(today, here.start_on or today)),
             "clauses": here.clauses.all(),
             "people": [
