@@ -32,6 +32,7 @@ def connect():
     quotes.quote_approved.connect(open_service_order, dispatch_uid="open_service_order")
     quotes.quote_approved.connect(draft_contract, dispatch_uid="draft_contract")
     signatures.signed.connect(sign_contract, dispatch_uid="sign_contract")
+    signatures.proved.connect(keep_evidence, dispatch_uid="keep_evidence")
     signatures.declined.connect(free_contract, dispatch_uid="free_contract_declined")
     signatures.expired.connect(free_contract, dispatch_uid="free_contract_expired")
     signatures.cancelled.connect(free_contract, dispatch_uid="free_contract_cancelled")
@@ -76,6 +77,11 @@ def draft_contract(sender, quote, by, **kwargs):
 def sign_contract(sender, request, **kwargs):
     """The last signature landed: the contract, or its amendment, is signed."""
     electronic.everybody_signed(request)
+
+
+def keep_evidence(sender, request, **kwargs):
+    """What proves the signatures stands with what was signed."""
+    electronic.proved(request)
 
 
 def free_contract(sender, request, by, reason="", **kwargs):

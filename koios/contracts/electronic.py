@@ -1,6 +1,6 @@
 """Signing by electronic means: who is asked, and what follows (`koios.signing`)."""
 
-from koios.contracts.models import Amendment, Contract, Signing
+from koios.contracts.models import Amendment, Contract, Signing, Version
 from koios.contracts.wording import contact_of, our_signer
 from koios.core import audit, company
 from koios.core.acts import act
@@ -60,6 +60,13 @@ def everybody_signed(request):
             file=request.final,
             signed_by=[one.name for one in request.people if one.kind == Kind.SIGNER],
         )
+
+
+def proved(request):
+    """What proves the signatures is sealed: it stands with the paper that was signed."""
+    version = Version.objects.filter(document=request.document).select_related("signing").first()
+    if version is not None and hasattr(version, "signing"):
+        version.signing.amend(by=audit.SYSTEM, verb="proved", evidence=request.evidence_file)
 
 
 def not_signed(request, *, by, reason):

@@ -76,7 +76,7 @@ class Signable:
         return self
 
     @act
-    def mark_signed(self, *, by, on: date, how, file, evidence=None, signed_by=(), note=""):
+    def mark_signed(self, *, by, on: date, how, file, signed_by=(), note=""):
         """Both sides signed; `file` is the signed paper. From its first day on it holds."""
         held = self._held_to_sign()
         version = held.version
@@ -89,7 +89,6 @@ class Signable:
             how=how,
             on=on,
             file=file,
-            evidence=evidence,
             signed_by=list(signed_by),
             note=note,
         ).begin(by=by, verb="signed")

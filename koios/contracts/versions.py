@@ -15,7 +15,9 @@ class VersionQuerySet(models.QuerySet):
         """Those of a contract itself, or of one of its amendments."""
         amendment = None if record == record.contract else record
         rows = self.filter(contract=record.contract, amendment=amendment)
-        return rows.select_related("document__file__blob", "signing__file__blob")
+        return rows.select_related(
+            "document__file__blob", "signing__file__blob", "signing__evidence__blob"
+        )
 
     def standing(self):
         return self.filter(withdrawn_at=None)
@@ -78,7 +80,6 @@ class Signing(Recorded):
     class How(models.TextChoices):
         ELECTRONIC = "electronic", _("Con firma electrónica")
         PAPER = "paper", _("En papel")
-        BROUGHT = "brought", _("Traído del pasado")
 
     LEGAL_FIELDS = ("version_id", "how", "on", "file_id", "evidence_id", "signed_by", "note")
 
@@ -86,7 +87,9 @@ class Signing(Recorded):
     how = models.CharField(_("cómo"), max_length=10, choices=How)
     on = models.DateField(_("firmado el"))
     file = models.ForeignKey(files.File, models.PROTECT, related_name="+")
-    evidence = models.ForeignKey(files.File, models.PROTECT, null=True, related_name="+")
+    evidence = models.ForeignKey(  # of an electronic one, sealed a moment later
+        files.File, models.PROTECT, null=True, related_name="+"
+    )
     signed_by = models.JSONField(default=list)  # names, as they were told
     note = models.TextField(blank=True)
 

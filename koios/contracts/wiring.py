@@ -250,7 +250,7 @@ phrases.tell(
     files_added=_("agregó el archivo"),
 )
 phrases.tell("contracts.version", frozen=_("fijó el documento"), withdrawn=_("lo retiró"))
-phrases.tell("contracts.signing", signed=_("registró la firma"))
+phrases.tell("contracts.signing", signed=_("registró la firma"), proved=_("guardó su constancia"))
 phrases.tell("contracts.renewalnotice", notice_given=_("registró el aviso"))
 phrases.tell(
     "contracts.contractrequirement",

@@ -5,7 +5,7 @@ from koios.core import audit, clock, company, files, signatures
 from koios.core.acts import act, lock
 from koios.core.documents import Document
 from koios.core.jobs import task
-from koios.signing import letters, papers
+from koios.signing import events, letters, papers
 from koios.signing.landing import Revision
 from koios.signing.states import Status, Step
 
@@ -47,6 +47,7 @@ class Proving:
             evidence_file=file,
             evidence_sha256=file.sha256,
         )
+        events.proved.send(type(held), request=held, by=audit.SYSTEM)
         letters.deliver(held)
         for copy in [one for one in held.people if one.status == Step.WAITING]:
             copy.move_to(Step.INFORMED, by=audit.SYSTEM, verb="informed", done_at=clock.now())

@@ -2,6 +2,7 @@
 
 import pytest
 
+from koios.accounts.models import User
 from koios.contracts import electronic
 from koios.contracts.models import Signing, Status
 from koios.core import jobs, settings
@@ -50,6 +51,7 @@ def test_the_last_signature_signs_the_contract(make_contract, ana, smtp):
     assert contract.signing.how == Signing.How.ELECTRONIC
     assert contract.signing.file == request.final
     assert contract.signing.signed_by == ["Carla Ocampo", "Gloria Patiño"]
+    assert contract.signing.evidence == request.evidence_file is not None
     assert list(check_trail()) == []
 
 
@@ -97,3 +99,24 @@ def test_it_is_sent_from_its_page(client, ana, make_contract, carla, smtp):
     jobs.run_due()
     assert "Carla Ocampo" in client.get(answer.url).content.decode()
     assert SigningRequest.objects.get().people[1].side == "ours"
+
+
+def test_the_page_links_the_evidence_and_only_who_sees_the_contract_opens_it(
+    client, make_contract, ana, smtp
+):
+    contract = make_contract()
+    request = electronic.send_to_sign(contract, PARTIES, by=ana)
+    acting.work()
+    for party in PARTIES:
+        acting.sign(request, party.email)
+    acting.work()
+    contract.refresh_from_db()
+    address = f"/files/{contract.signing.evidence.pk}/{contract.signing.evidence.name}"
+
+    client.force_login(ana)
+    versions = client.get(contract.get_absolute_url()).content.decode().split('id="documentos"')[1]
+    assert address in versions
+    assert client.get(address).status_code == 200
+
+    client.force_login(User.objects.create_person("n@koios.example", "Nadie", []))
+    assert client.get(address).status_code == 404

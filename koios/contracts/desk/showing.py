@@ -123,14 +123,8 @@ def story_of(record, user) -> list:
 def files_of(record) -> list:
     """Its annexes: neither what was set nor what was signed, which stand with their version."""
     signed = Signing.objects.filter(version__contract=record.contract).values("file")
-    return [
-        {
-            "name": file.name,
-            "size": file.size,
-            "url": reverse("office:file", args=[file.pk, file.name]),
-        }
-        for file in files.File.for_record(record).filter(document=None).exclude(pk__in=signed)
-    ]
+    annexes = files.File.for_record(record).filter(document=None).exclude(pk__in=signed)
+    return [_shown(file) for file in annexes]
 
 
 def versions_of(record) -> list:
@@ -138,23 +132,22 @@ def versions_of(record) -> list:
     told = []
     for version in Version.objects.of(record):
         signing = getattr(version, "signing", None)
-        file = version.document.file
         told.append(
             {
                 "version": version,
-                "file": file
-                and {
-                    "name": file.name,
-                    "size": file.size,
-                    "url": reverse("office:file", args=[file.pk, file.name]),
-                },
+                "file": _shown(version.document.file),
                 "signing": signing,
-                "signed": signing
-                and {
-                    "name": signing.file.name,
-                    "size": signing.file.size,
-                    "url": reverse("office:file", args=[signing.file.pk, signing.file.name]),
-                },
+                "signed": signing and _shown(signing.file),
+                "evidence": signing and _shown(signing.evidence),
             }
         )
     return told
+
+
+def _shown(file):
+    """A file with its address; nothing of none."""
+    return file and {
+        "name": file.name,
+        "size": file.size,
+        "url": reverse("office:file", args=[file.pk, file.name]),
+    }
