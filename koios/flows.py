@@ -10,6 +10,7 @@ from koios.cases import following, forgetting, searching
 from koios.cases.models import Case
 from koios.contracts import contract as contracts
 from koios.contracts import electronic
+from koios.contracts import forgetting as forgetting_contracts
 from koios.contracts.models import Contract
 from koios.core import events
 from koios.customers import events as customers
@@ -45,6 +46,7 @@ def connect():
     customers.customers_merged.connect(find_by_the_new_name, dispatch_uid="find_by_the_new_name")
     customers.person_erased.connect(forget_petitioner, dispatch_uid="forget_petitioner")
     customers.person_erased.connect(forget_who_asked, dispatch_uid="forget_who_asked")
+    customers.person_erased.connect(forget_who_signed, dispatch_uid="forget_who_signed")
     events.setting_changed.connect(recount_if_saturdays, dispatch_uid="recount_if_saturdays")
 
 
@@ -138,3 +140,8 @@ def forget_petitioner(sender, record, by, **kwargs):
 def forget_who_asked(sender, record, by, **kwargs):
     """So are they from what they asked for, and from the approvals that nobody must prove."""
     forgetting_quotes.forget(record, by=by)
+
+
+def forget_who_signed(sender, record, by, **kwargs):
+    """And from the signatures that nobody must prove any more."""
+    forgetting_contracts.forget(record, by=by)

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from koios.contracts import contract as contracts
-from koios.contracts import importing, searching, seeding
+from koios.contracts import forgetting, importing, searching, seeding
 from koios.contracts.clauses import Renewal
 from koios.contracts.models import (
     Amendment,
@@ -17,7 +17,7 @@ from koios.contracts.models import (
 from koios.core import checks, files, home, numbering, search, settings
 from koios.core.imports import importers
 from koios.core.permissions import register_module
-from koios.customers import merging
+from koios.customers import erasure, merging
 from koios.office import phrases
 from koios.signing.subjects import Subject, subjects
 
@@ -78,6 +78,13 @@ for _key, _label in {
         _("Separados por comas. Se avisa una vez por cada uno."),
     )
 _setting(
+    "retention_years",
+    forms.IntegerField(min_value=1, max_value=50),
+    10,
+    _("Años que se conserva la prueba de una firma"),
+    _("Desde que el contrato termina. Mientras tanto no se suprimen los datos de quien firmó."),
+)
+_setting(
     "signer_name",
     forms.CharField(max_length=150, required=False),
     "",
@@ -104,6 +111,8 @@ _setting(
     _("A donde le llega el código para firmar."),
 )
 
+erasure.holds.add("contracts", forgetting.why_kept)
+erasure.remains.add("contracts", forgetting.what_stays)
 importers.add(importing.ContractImporter.name, importing.ContractImporter)
 merging.mergers.add("contracts.contract", merging.move_each(Contract))
 search.providers.add(

@@ -22,6 +22,8 @@ from koios.customers.requirements import SEARCHED
 # Why data must stay: "name" -> callable(record) -> reason for the person, or "".
 # `record` is a Customer, a Contact or a DataSubject.
 holds = Registry()
+# What stays although the rest goes: "name" -> callable(record) -> sentence for the person, or "".
+remains = Registry()
 
 
 def holds_on(record, *, decided="") -> list[str]:
@@ -40,6 +42,11 @@ def holds_on(record, *, decided="") -> list[str]:
     if customer is not None and customer.is_on_hold:
         reasons.append(_("Una orden legal obliga a conservar los datos de este cliente."))
     return reasons + [reason for hold in holds if (reason := hold(record))]
+
+
+def remains_of(record) -> list[str]:
+    """What will still name this person, for whoever is about to erase their data."""
+    return [said for tell in remains if (said := tell(record))]
 
 
 def claims_on(record) -> set[str]:

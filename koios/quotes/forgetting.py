@@ -51,8 +51,8 @@ def needs_of(record) -> list[Need]:
     if isinstance(record, Customer):
         return list(Need.objects.filter(customer__in=record.lineage()))
     mine = Q(contact__in=_contacts(record))
-    needs = Need.objects.filter(mine | _by_mail(record, "contact_email"))
-    key, contacts = _name_key(record), set(_contacts(record).values_list("pk", flat=True))
+    needs = Need.objects.filter(mine | by_mail(record, "contact_email"))
+    key, contacts = name_key(record), set(_contacts(record).values_list("pk", flat=True))
     return [
         need
         for need in needs.select_related("customer")
@@ -65,15 +65,15 @@ def acceptances_of(record) -> list[Acceptance]:
     if isinstance(record, Customer):
         return list(Acceptance.objects.filter(quote__customer__in=record.lineage()))
     found = Acceptance.objects.filter(
-        _by_mail(record, "email") | Q(quote__contact__in=_contacts(record))
+        by_mail(record, "email") | Q(quote__contact__in=_contacts(record))
     )
-    number, key = _number(record), _name_key(record)
+    number, key = number_of(record), name_key(record)
     theirs = [acceptance for acceptance in found if names.key(acceptance.name) == key]
     if number:
         theirs += [
             acceptance
             for acceptance in Acceptance.objects.filter(document__contains=number[-3:])
-            if _digits(acceptance.document) == number
+            if digits(acceptance.document) == number
         ]
     return list({acceptance.pk: acceptance for acceptance in theirs}.values())
 
@@ -84,7 +84,7 @@ def refusals_of(record) -> list[Quote]:
     if isinstance(record, Customer):
         return list(refused.filter(customer__in=record.lineage()))
     known = _contacts(record).values("customer")
-    key = _name_key(record)
+    key = name_key(record)
     found = refused.filter(Q(customer__in=known) | Q(contact__in=_contacts(record)))
     return [quote for quote in found if names.key(quote.answered_by) == key]
 
@@ -103,18 +103,18 @@ def _contacts(record):
     return Contact.objects.filter(subject=record)
 
 
-def _by_mail(record, field):
+def by_mail(record, field):
     return Q(**{f"{field}__iexact": record.email}) if record.email else Q(pk=None)
 
 
-def _name_key(record):
+def name_key(record):
     return names.key(record.name) or None
 
 
-def _number(record):
+def number_of(record):
     subject = record.subject if isinstance(record, Contact) else record
-    return _digits(subject.document_number) if subject else ""
+    return digits(subject.document_number) if subject else ""
 
 
-def _digits(text):
+def digits(text):
     return "".join(filter(str.isdigit, text or ""))

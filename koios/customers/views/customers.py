@@ -203,6 +203,7 @@ def erasure_of_customer(request, pk):
         verb=_("Suprimir los datos"),
         danger=True,
         holds=erasure.holds_on(here, decided=form.claim),
+        remains=erasure.remains_of(here),
     )
 
 

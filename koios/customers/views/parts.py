@@ -90,6 +90,7 @@ def erasure_of_contact(request, pk, contact_pk):
         verb=_("Suprimir los datos"),
         danger=True,
         holds=erasure.holds_on(person, decided=form.claim),
+        remains=erasure.remains_of(person),
     )
 
 
