@@ -6,13 +6,15 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from koios.bench import place, weight
-from koios.bench.operations import operations
-from koios.bench.traffic import Visitor, measure
+from koios.bench import codes, place, weight
+from koios.bench.operations import ACCEPTANCES, SIGNATURES, operations
+from koios.bench.traffic import Visitor, measure, share_of
+from koios.core.refusals import Refusal
 from koios.demo import sink
 from koios.demo.stage import Stage
 
 CONCURRENT = (1, 8)
+WARM = 2  # requests of each visitor before the watch runs
 FLOOR = 100  # requests of a floor
 RECEIPTS = 200
 
@@ -26,7 +28,7 @@ class Benchmark:
 
     def run(self) -> dict:
         with (
-            sink.open_to_all() as mail,
+            sink.open_to_all(keeps=[codes.MAILBOXES]) as mail,
             place.made() as base,
             Stage(**_environment(mail), **base.environment) as stage,
         ):
@@ -35,7 +37,8 @@ class Benchmark:
             began = time.perf_counter()
             stage.start()
             started = time.perf_counter() - began
-            all_told = [(operation, {}) for operation in operations(told)]
+            self._until_asked(told)
+            all_told = [(operation, {}) for operation in operations(told, mail)]
             for operation, line in all_told:
                 self._measure(operation, line)
             memory = weight.of(stage.process.pid)
@@ -60,11 +63,24 @@ class Benchmark:
             said = self.stage.koios(
                 "bench-seed",
                 *("--cases", self.cases, "--customers", self.customers, "--quotes", self.quotes),
+                *("--to-accept", self._all_of(ACCEPTANCES)),
+                *("--to-sign", 2 * self._all_of(SIGNATURES)),
             )
         told = json.loads(said)
         self.person = (told["email"], told["password"])
         self.tell(f"Llena en {watch.seconds:.0f} s")
         return told, watch.seconds
+
+    def _until_asked(self, told):
+        """Wait until those who answer with a code were written to, and the worker is done."""
+        self.tell("esperando los documentos que se aprueban y se firman")
+        people = {address for name in ("to_accept", "to_sign") for _page, address in told[name]}
+        with _watch() as watch:
+            while people - set(self.mail.kept):
+                if watch.seconds > 600:
+                    raise Refusal("no se escribió a todos los que aprueban y firman")
+                time.sleep(0.2)
+        self._quiet()
 
     def _measure(self, operation, line):
         self.tell(operation.name)
@@ -73,16 +89,10 @@ class Benchmark:
             line["aim_per_second"] = operation.per_second
         for many in CONCURRENT:
             visitors = self._visitors(many)
-            measure(visitors, operation.ask, number=2 * many)  # once without a watch
-            before = self._work()
-            measured = measure(visitors, operation.ask, number=max(many, self._often(operation)))
-            after = self._work()
-            each = {
-                name: round((after[name] - before[name]) * 1000 / len(measured.times), 1)
-                for name in after
-                if name in before
-            }
-            line[f"at_{many}"] = measured.told() | each
+            measure(visitors, operation.ask, number=WARM * many)  # without a watch
+            some = max(many, self._often(operation.number))
+            measured = measure(visitors, operation.ask, number=some, meters=self._work)
+            line[f"at_{many}"] = measured.told()
         line["memory_mib_after"] = weight.of(self.stage.process.pid)["together"]
 
     def _measure_floor(self, operation, line):
@@ -91,12 +101,17 @@ class Benchmark:
             return
         for many in CONCURRENT:
             visitors = self._visitors(many)
-            measure(visitors, operation.floor, number=2 * many)
-            some = max(many, min(self._often(operation), FLOOR))
+            measure(visitors, operation.floor, number=WARM * many)
+            some = max(many, min(self._often(operation.number), FLOOR))
             line[f"floor_{many}"] = measure(visitors, operation.floor, number=some).told()
 
-    def _often(self, operation):
-        return operation.number // 10 + 1 if self.small else operation.number
+    def _often(self, number):
+        return number // 10 + 1 if self.small else number
+
+    def _all_of(self, number):
+        """How often an operation of so many is done in the whole run."""
+        often = self._often(number)
+        return sum((WARM + share_of(max(many, often), many)) * many for many in CONCURRENT)
 
     def _work(self):
         """What web and database have worked so far, which other work on the machine does not

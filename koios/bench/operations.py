@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from koios.bench import quotes
+from koios.bench import codes, quotes
 
+ACCEPTANCES, SIGNATURES = 60, 30
 HIDDEN = re.compile(r'name="(csrfmiddlewaretoken|basket|opened)" value="([^"]*)"')
 
 
@@ -26,8 +27,9 @@ class Operation:
     per_second: int | None = None  # the aim with eight visitors
 
 
-def operations(told) -> list[Operation]:
-    """Those of a home that was filled: `told` is what its seeding said of it."""
+def operations(told, mail) -> list[Operation]:
+    """Those of a home that was filled: `told` is what its seeding said of it, `mail` the server
+    that its letters go to."""
     start, end = told["year"]
     some_from, some_to, _some = told["some"]
     first = "/cases/?queue=all"
@@ -50,6 +52,7 @@ def operations(told) -> list[Operation]:
     def offer_of(n):
         return told["offers"][n % len(told["offers"])]
 
+    half = len(told["to_sign"]) // 2
     return [
         Operation("formulario: GET", _page("/pqrs/"), floor("form"), 15),
         Operation("formulario: POST con archivo", _filing, _floor_of_filing, 15, 120),
@@ -129,6 +132,27 @@ def operations(told) -> list[Operation]:
         ),
         Operation("cotización pública", _each("{}", offer_of), None, 20),
         Operation(
+            "aprobar una cotización con código",
+            codes.acceptance(told["to_accept"], mail),
+            _one_row,
+            60,
+            ACCEPTANCES,
+        ),
+        Operation(
+            "firmar un contrato con código",
+            codes.signature(told["to_sign"][:half], mail),
+            _one_row,
+            100,
+            SIGNATURES,
+        ),
+        Operation(
+            "firmar, y que esté en el archivo",
+            codes.signature(told["to_sign"][half:], mail, lands=True),
+            _one_row,
+            100,
+            SIGNATURES,
+        ),
+        Operation(
             "informe comercial de un año",
             _page(f"/quotes/report/?{year}"),
             floor("quotes_report", year),
@@ -161,6 +185,10 @@ def _whole_filing(visitor, n):
 def _floor_of_filing(visitor, n):
     content = picture()
     return lambda: visitor.post_with_file("/bench/floor/filing/", _told_in(n), "foto.png", content)
+
+
+def _one_row(visitor, n):
+    return lambda: visitor.post("/bench/floor/act/", {})
 
 
 def _open_the_form(visitor):

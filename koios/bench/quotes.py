@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.core.management.color import no_style
 from django.db import connection
 
+from koios.bench import codes
 from koios.core import audit, clock, numbering, search
 from koios.core.acts import act
 from koios.core.numbering import Counter
@@ -28,8 +29,9 @@ SERVICES = (
 class QuoteSeeding:
     """`do()` fills the home with quotes: most are decided, those of the last month are open."""
 
-    def __init__(self, *, quotes, people, customers, today, by, tell):
+    def __init__(self, *, quotes, to_accept, to_sign, people, customers, today, by, tell):
         self.number, self.people, self.customers, self.by = quotes, people, customers, by
+        self.to_accept, self.to_sign = to_accept, to_sign
         self.today, self.tell = today, tell
         self.chance = random.Random(2027)  # noqa: S311
         self.last = {}
@@ -54,13 +56,27 @@ class QuoteSeeding:
         found = Quote.objects.filter(pk__in=some).only("number", "version", "key")
         return {
             "quotes": [quote.ref for quote in found],
-            "draft": self._live(sent=False).ref,
-            "offers": [self._live().public_url for _n in range(LIVE)],
+            "draft": self._live().ref,
+            "offers": [self._sent(f"oferta{n}@empresa.example") for n in range(LIVE)],
+            "to_accept": self._to_accept(),
+            "to_sign": codes.papers_to_sign(
+                self.to_sign, by=self.people[0], customers=self.customers, today=self.today
+            ),
             "buyer": self.customers[0].pk,
             "service": self.services[0].pk,
         }
 
-    def _live(self, *, sent=True):
+    def _to_accept(self):
+        return [(self._sent(codes.mailbox(n)), codes.mailbox(n)) for n in range(self.to_accept)]
+
+    def _sent(self, address):
+        """The page of one that a customer can answer."""
+        quote, seller = self._live(), self.people[0]
+        quote.check_capability(verdict="yes", means="Buses propios", by=seller)
+        subject, text = letters.proposed(quote)
+        return quote.send(by=seller, to=[address], subject=subject, text=text).public_url
+
+    def _live(self):
         """One that went through the verbs."""
         seller = self.people[0]
         lines = [
@@ -72,14 +88,9 @@ class QuoteSeeding:
             }
             for service in [*self.services, *self.services][:LINES]
         ]
-        quote = Quote.draft(
+        return Quote.draft(
             by=seller, customer=self.customers[0], title="Rutas de la empresa", lines=lines
         )
-        if sent:
-            quote.check_capability(verdict="yes", means="Buses propios", by=seller)
-            subject, text = letters.proposed(quote)
-            quote.send(by=seller, to=["compras@empresa.example"], subject=subject, text=text)
-        return Quote.objects.get(pk=quote.pk)
 
     def _reset(self):
         with connection.cursor() as cursor:

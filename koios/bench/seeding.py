@@ -47,12 +47,12 @@ FACTS = (
 
 
 class Seeding:
-    """`Seeding(cases=100_000, customers=10_000, quotes=100_000).do()` fills this home and tells
-    what is in it."""
+    """`Seeding(cases=100_000, customers=10_000, quotes=100_000, …).do()` fills this home and
+    tells what is in it; `to_accept` quotes and `to_sign` contracts wait for an answer."""
 
-    def __init__(self, *, cases, customers, quotes, tell=lambda text: None):
+    def __init__(self, *, cases, customers, tell=lambda text: None, **of_quotes):
         self.number_of_cases, self.number_of_customers = cases, customers
-        self.number_of_quotes = quotes
+        self.of_quotes = of_quotes
         self.tell = tell
         self.chance = random.Random(2026)  # noqa: S311
         self.today = calendar.today()
@@ -73,7 +73,7 @@ class Seeding:
 
     def _quotes(self):
         return QuoteSeeding(
-            quotes=self.number_of_quotes,
+            **self.of_quotes,
             people=self.people,
             customers=self.customers,
             today=self.today,

@@ -64,10 +64,12 @@ def multipart(fields, name, content) -> tuple[bytes, str]:
 
 @dataclass
 class Measured:
-    """How long each of some requests took, in milliseconds, and all of them together."""
+    """How long each of some requests took, in milliseconds, and all of them together; `spent` is
+    what of each meter went by for one of them, in thousandths."""
 
     times: list = field(repr=False)
     seconds: float
+    spent: dict = field(default_factory=dict)
 
     @property
     def p50(self):
@@ -86,23 +88,34 @@ class Measured:
         return round(ordered[min(len(ordered) - 1, len(ordered) * share // 100)], 1)
 
     def told(self):
-        return {"p50_ms": self.p50, "p95_ms": self.p95, "per_second": self.per_second}
+        told = {"p50_ms": self.p50, "p95_ms": self.p95, "per_second": self.per_second}
+        return told | self.spent
 
 
-def measure(visitors, ask, *, number) -> Measured:
+def share_of(number, visitors) -> int:
+    """How many of so many requests each of some visitors does."""
+    return -(-number // visitors)
+
+
+def measure(visitors, ask, *, number, meters=dict) -> Measured:
     """Each visitor asks its share, one after the other; all of them at the same time.
 
-    `ask(visitor, n)` does what is not timed and gives what is: a function of no arguments.
+    `ask(visitor, n)` does what is not timed and gives what is: a function of no arguments. All of
+    that is prepared before the first is timed. `meters()` gives what has been spent so far.
     """
-    times, failures = [], []
-    share = -(-number // len(visitors))
-    start = threading.Barrier(len(visitors) + 1)
+    times, failures, before = [], [], {}
+    share = share_of(number, len(visitors))
+    start = threading.Barrier(len(visitors) + 1, action=lambda: before.update(meters()))
 
     def visit(visitor, first):
+        try:
+            prepared = [ask(visitor, n) for n in range(first, first + share)]
+        except Exception as failure:
+            prepared = []
+            failures.append(failure)
         start.wait()
         try:
-            for n in range(first, first + share):
-                timed = ask(visitor, n)
+            for timed in prepared:
                 began = time.perf_counter()
                 timed()
                 times.append((time.perf_counter() - began) * 1000)
@@ -119,6 +132,12 @@ def measure(visitors, ask, *, number) -> Measured:
     began = time.perf_counter()
     for thread in threads:
         thread.join()
+    seconds, after = time.perf_counter() - began, meters()
     if failures:
         raise failures[0]
-    return Measured(times, time.perf_counter() - began)
+    spent = {
+        name: round((after[name] - before[name]) * 1000 / len(times), 1)
+        for name in after
+        if name in before
+    }
+    return Measured(times, seconds, spent)

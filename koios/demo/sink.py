@@ -13,16 +13,22 @@ ANSWERS = {b"EHLO": b"250 demo", b"HELO": b"250 demo", b"DATA": b"354 go on", b"
 class _Talk(socketserver.StreamRequestHandler):
     def handle(self):
         self._say(b"220 demo")
+        to = []
         for line in self.rfile:
             word = line[:4].upper()
             self._say(ANSWERS.get(word, b"250 2.0.0 OK"))
             if word == b"QUIT":
                 return
+            if word == b"RCPT":
+                to.append(line.partition(b"<")[2].partition(b">")[0].decode())
             if word == b"DATA":
-                while self.rfile.readline() not in (b".\r\n", b""):
-                    pass
-                self.server.taken += 1
+                self.server.take(to, b"".join(self._content()))
+                to = []
                 self._say(b"250 2.0.0 OK")
+
+    def _content(self):
+        while (line := self.rfile.readline()) not in (b".\r\n", b""):
+            yield line
 
     def _say(self, answer):
         self.wfile.write(answer + b"\r\n")
@@ -32,6 +38,11 @@ class _Server(socketserver.ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = True
     taken = 0  # messages, since it opened
+    keeps = ()  # whose last mail can be read: those with an address that ends so
+
+    def take(self, to, content):
+        self.kept |= {address: content for address in to if address.endswith(self.keeps)}
+        self.taken += 1
 
     @property
     def port(self):
@@ -39,9 +50,11 @@ class _Server(socketserver.ThreadingTCPServer):
 
 
 @contextmanager
-def open_to_all():
-    """The sink, for other processes: it listens on `port` and counts what it has `taken`."""
+def open_to_all(*, keeps=()):
+    """The sink, for other processes: it listens on `port`, counts what it has `taken`, and has
+    `kept` the last mail to each address that ends in one of `keeps`."""
     with _Server(("127.0.0.1", 0), _Talk) as server:
+        server.keeps, server.kept = tuple(keeps), {}
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield server

@@ -19,9 +19,11 @@ class Command(Command):
         parser.add_argument("--cases", type=int, default=100_000)
         parser.add_argument("--customers", type=int, default=10_000)
         parser.add_argument("--quotes", type=int, default=100_000)
+        parser.add_argument("--to-accept", type=int, default=0)
+        parser.add_argument("--to-sign", type=int, default=0)
         parser.add_argument("--receipts", type=int, help="radica tantas, que esperan su acuse")
 
-    def handle(self, *, cases, customers, quotes, receipts, **options):
+    def handle(self, *, receipts, **options):
         if not clock.is_demo():
             raise CommandError("bench-seed only fills a throw-away home")
         if receipts:
@@ -30,7 +32,8 @@ class Command(Command):
             raise CommandError("this home has its people already")
         else:
             tell = self.stderr.write if options["verbosity"] > 1 else lambda text: None
-            told = Seeding(cases=cases, customers=customers, quotes=quotes, tell=tell).do()
+            names = ("cases", "customers", "quotes", "to_accept", "to_sign")
+            told = Seeding(**{name: options[name] for name in names}, tell=tell).do()
             self.stdout.write(json.dumps(told))
 
     @act
