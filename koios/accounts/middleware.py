@@ -1,9 +1,11 @@
 """What holds at every door for people: set-up first, a second factor where it is asked for."""
 
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 
-from koios.accounts import second_factor, sessions, set_up
+from koios.accounts import second_factor, sessions, set_up, unsent
+from koios.core.permissions import to_sign_in
 
 
 class DoorMiddleware:
@@ -14,19 +16,30 @@ class DoorMiddleware:
 
     def __call__(self, request):
         with translation.override(translation.get_language()):
-            return self.get_response(request)
+            response = self.get_response(request)
+        unsent.mark(request, response)
+        return response
 
     def process_view(self, request, view, args, kwargs):
         access = getattr(view, "access", None)
         if access is None or access.kind == "public":
             return None
         if not request.user.is_authenticated:
-            return redirect("accounts:set_up") if set_up.is_first_visit() else None
+            return _without_a_session(request)
         translation.activate(request.user.language)
         sessions.look(request)
+        unsent.look(request)
         if getattr(view, "before_second_factor", False) or not owes_second_factor(request):
             return None
         return redirect("accounts:second_factor_activation")
+
+
+def _without_a_session(request):
+    if set_up.is_first_visit():
+        return redirect("accounts:set_up")
+    if request.method == "POST" and not request.htmx and unsent.keep(request):
+        return to_sign_in(request, back=reverse("accounts:unsent"))
+    return None
 
 
 def owes_second_factor(request):

@@ -82,6 +82,7 @@ class SignIn(models.Model):
             with_second_factor=with_second_factor,
         )
         request.session["seen_at"] = now.timestamp()
+        request.came_in = held
         audit.record(
             user,
             "signed_in",

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from koios.accounts.views import areas, links, people, profile, roles, set_up, sign_in
+from koios.accounts.views import areas, links, people, profile, roles, set_up, sign_in, unsent
 
 app_name = "accounts"
 urlpatterns = [
     path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path("unsent/", unsent.unsent, name="unsent"),
     path("password/", links.forgotten, name="forgotten"),
     path("password/asked/", links.asked, name="asked"),
     path("password/<int:pk>/<str:token>/", links.new_password, name="new_password"),

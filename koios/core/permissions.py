@@ -14,7 +14,7 @@ from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from koios.core.refusals import Forbidden
+from koios.core.refusals import Forbidden, Refusal
 from koios.core.registry import Registry
 
 SEE, EDIT, APPROVE, CONFIGURE = LEVELS = ("see", "edit", "approve", "configure")
@@ -63,7 +63,7 @@ def signed_in(view):
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if not request.user.is_authenticated:
-            return _to_sign_in(request)
+            return to_sign_in(request)
         return view(request, *args, **kwargs)
 
     return _marked(guarded, Access("signed_in"))
@@ -76,7 +76,7 @@ def requires(module, level):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if not request.user.is_authenticated:
-                return _to_sign_in(request)
+                return to_sign_in(request)
             if not request.user.may(module, SEE):
                 raise Http404
             if not request.user.may(module, level):
@@ -88,9 +88,18 @@ def requires(module, level):
     return decorate
 
 
-def _to_sign_in(request):
-    here = urlencode({"next": request.get_full_path()})
-    return redirect(f"{resolve_url(settings.LOGIN_URL)}?{here}")
+def to_sign_in(request, back=""):
+    """Lead to the sign-in, and `back` from there.
+
+    What a page asks for while somebody types leads nowhere: what is half written stays with them
+    until they send it.
+    """
+    if getattr(request, "htmx", False):
+        raise Refusal(
+            _("Lo que escribió sigue aquí: al enviarlo podrá entrar otra vez."), status=401
+        )
+    where = urlencode({"next": back or request.get_full_path()})
+    return redirect(f"{resolve_url(settings.LOGIN_URL)}?{where}")
 
 
 def _marked(view, access):

@@ -1,5 +1,7 @@
 """Pages for what went wrong: what happened, what was kept, what to do. Nothing of the inside."""
 
+import re
+
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpResponse
 from django.template import loader
@@ -7,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
-SECRET = ("password", "token", "otp", "code", "clave")
+SECRET = re.compile(r"password|token|secret|otp|clave|^(\w+_)?code$")  # not the code of a service
 WORTH_KEEPING = 20  # characters; shorter texts are typed again in a moment
 
 
@@ -85,10 +87,15 @@ def typed(request) -> list:
     return [
         value
         for name, values in request.POST.lists()
-        if not _is_secret(name)
+        if not is_secret(name)
         for value in values
         if len(value) >= WORTH_KEEPING and len(value.split()) > 1
     ]
+
+
+def is_secret(name) -> bool:
+    """Whether a field of that name holds what is typed and never shown."""
+    return bool(SECRET.search(name.lower()))
 
 
 def _page(request, status, title, text):
@@ -101,13 +108,9 @@ def _again(request):
     """All the fields, to send them once more; none when there was a secret among them."""
     if request.method != "POST" or not _is_ours(request):
         return []
-    if any(_is_secret(name) for name in request.POST if name != "csrfmiddlewaretoken"):
+    if any(is_secret(name) for name in request.POST if name != "csrfmiddlewaretoken"):
         return []
     return [(name, value) for name, values in request.POST.lists() for value in values]
-
-
-def _is_secret(name):
-    return any(word in name.lower() for word in SECRET)
 
 
 def _is_ours(request):

@@ -5,6 +5,7 @@ import time
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.contrib.sessions.models import Session
 
 from koios.accounts import second_factor
 from tests.harness.cast import PASSWORD
@@ -96,3 +97,25 @@ def test_axe_finds_nothing(new_page, axe, nora, ana, width, dark):
         found[path] += ["it scrolls sideways"] if wide else []
 
     assert not {path: what for path, what in found.items() if what}
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_what_was_typed_comes_back_after_signing_in_again(new_page, axe, nora, javascript):
+    page = new_page(width=360, javascript=javascript)
+    sign_in(page, nora)
+    page.goto("/profile/")
+    page.get_by_label("Nombre").fill("Nora Villegas Toro")
+    Session.objects.all().delete()
+
+    page.get_by_role("button", name="Guardar").click()
+    page.get_by_text("lo que escribió está guardado").wait_for()
+    page.get_by_label("Correo electrónico").fill(nora.email)
+    page.get_by_label("Contraseña").fill(PASSWORD)
+    page.get_by_role("button", name="Entrar", exact=True).click()
+
+    assert page.get_by_label("Nombre").input_value() == "Nora Villegas Toro"
+    assert javascript is False or axe(page) == []
+    page.get_by_role("button", name="Enviar ahora").click()
+    page.get_by_text("Quedó guardado.").wait_for()
+    nora.refresh_from_db()
+    assert nora.name == "Nora Villegas Toro"

@@ -271,6 +271,7 @@ def refusal_title(context):
 
 
 REFUSALS = {
+    401: _("Su sesión terminó"),
     403: _("Su papel no alcanza para esto"),
     413: _("Es demasiado grande"),
     429: _("Espere un momento"),
