@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from koios.accounts.models import User
-from koios.core import calendar, clock, company, documents, files, notices, settings
+from koios.core import calendar, clock, company, documents, files, notices, settings, signatures
 from koios.core.acts import act, lock
 from koios.core.files import reference
 from koios.core.outbox import clean_address
@@ -89,6 +89,7 @@ class SigningRequest(Inviting, Landing, Proving, Ending, Stateful):
         subject_type, subject_id = reference(about)
         if subject_type not in subjects:
             raise ValueError(f"{subject_type} is not registered in koios.signing.subjects")
+        signatures.must_hold()
         lock(about)
         if cls.open_of(about):
             raise Refusal(_("Este documento ya está en firma. Anule esa primero."))

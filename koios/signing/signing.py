@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from koios.core import audit, clock, origin
+from koios.core import audit, clock, origin, signatures
 from koios.core.acts import act, lock
 from koios.core.refusals import Refusal
 from koios.core.states import Recorded
@@ -109,6 +109,7 @@ class Signs:
     ):
         """They sign, or approve. `base_sha256` is what they were shown and agreed to; `seen` the
         file as it stood then, for somebody else may have signed meanwhile."""
+        signatures.must_hold()
         request, signer = self._held()
         if base_sha256 != request.base_sha256:
             raise Refusal(_("El documento no es el que usted leyó. Vuelva a abrir la página."))

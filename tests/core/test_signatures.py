@@ -26,6 +26,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from koios.core import audit, clock, settings, signatures
+from koios.core.refusals import Refusal
 from koios.core.signatures import State, TimeStampFailed, identity, read
 from tests.core.signed_papers import AT, both, prepared, sheet, signed
 
@@ -457,6 +458,53 @@ def test_an_expired_certificate_is_not_adopted(ana):
 
     with pytest.raises(identity.UnfitCertificate, match="vigente"):
         identity.adopt(given_one, by=ana)
+
+
+@pytest.mark.parametrize("instant", ["2038-01-04T08:00", "2020-01-02T08:00"])
+def test_the_platforms_own_is_renewed_when_it_does_not_hold_and_somebody_signs(at, instant):
+    """It has ended, or the clock of the machine was wrong when it was made."""
+    old = signed(prepared()[1])
+    before = identity.own().fingerprint
+    at(instant)
+
+    new = signed(prepared()[1])
+
+    assert identity.own().fingerprint != before
+    assert not identity.own().is_over(clock.now())
+    assert read(old).is_ours and read(new).is_ours and read(new).is_intact
+    [entry] = audit.Entry.objects.filter(subject_id=identity.SETTING)
+    assert (entry.verb, entry.actor_id) == ("renewed", None)
+    assert entry.facts == {"fingerprint": identity.own().fingerprint}
+
+
+def test_one_that_holds_is_not_renewed():
+    signed(prepared()[1])
+    before = identity.own().fingerprint
+
+    signed(prepared()[1])
+
+    assert identity.own().fingerprint == before
+    assert not audit.Entry.objects.filter(verb="renewed").exists()
+
+
+def test_to_look_at_one_that_is_over_changes_nothing(at):
+    before = identity.own().fingerprint
+    at("2038-01-04T08:00")
+
+    assert identity.current().fingerprint == before
+    assert not audit.Entry.objects.filter(verb="renewed").exists()
+
+
+def test_a_certificate_of_the_company_that_is_over_signs_nothing(ana, at):
+    identity.adopt(identity.from_pkcs12(company_file(), "clave-2026"), by=ana)
+    at(f"{identity.current().ends_at + timedelta(days=1):%Y-%m-%dT%H:%M}")
+
+    with pytest.raises(Refusal, match="Ajustes, Certificado de firma"):
+        signed(prepared()[1])
+    assert not identity.current().is_own
+
+    identity.drop(by=ana)
+    assert read(signed(prepared()[1])).is_intact
 
 
 def test_nothing_of_pyhanko_is_loaded_until_somebody_signs():

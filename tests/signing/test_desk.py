@@ -1,16 +1,18 @@
 """What the team sees of a paper in signing, and what it may do with it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 
 from koios.core import audit, signatures
+from koios.core.codes import OneTimeCode
 from koios.core.notices import Notice
+from koios.core.refusals import Refusal
 from koios.office import queue
 from koios.signing import belonging, showing, sweeps
-from koios.signing.models import Party, Side, Status, Step
+from koios.signing.models import Party, Side, SigningRequest, Status, Step
 from tests.core.test_signatures import company_file
 from tests.signing.acting import CARLA, DIEGO, sign, signer_of, work
 
@@ -176,7 +178,8 @@ def test_the_settings_of_signing_have_their_page(client, nora):
     assert "Acuerdo sobre el método" in page and "RFC 3161" in page
 
 
-def test_who_configures_is_told_before_the_certificate_ends(nora, ana, own_home, at):
+def test_who_configures_is_told_before_the_companys_certificate_ends(nora, ana, own_home, at):
+    signatures.adopt(signatures.from_pkcs12(company_file(), "clave-2026"), by=nora)
     assert sweeps.warn() == 0
 
     at(f"{(signatures.current().ends_at - timedelta(days=20)):%Y-%m-%dT%H:%M}")
@@ -184,3 +187,47 @@ def test_who_configures_is_told_before_the_certificate_ends(nora, ana, own_home,
     assert (sweeps.warn(), sweeps.warn()) == (1, 0)
     assert Notice.objects.get(person=nora).urgent
     assert not Notice.objects.filter(person=ana).exists()
+
+
+def test_the_platforms_own_is_renewed_by_itself_and_nobody_is_told(nora, own_home, at, client):
+    at(f"{(signatures.current().ends_at + timedelta(days=20)):%Y-%m-%dT%H:%M}")
+    client.force_login(nora)
+
+    page = client.get("/signing/certificate/").content.decode()
+
+    assert sweeps.warn() == 0
+    assert "Koios hace otro por sí mismo" in page
+
+
+def test_nobody_is_asked_to_sign_with_a_certificate_that_is_over(ask, nora, own_home, at):
+    at(_after_the_companys(nora))
+
+    with pytest.raises(Refusal, match="Ajustes, Certificado de firma"):
+        ask()
+    assert not SigningRequest.objects.exists()
+
+
+def test_who_signs_is_refused_before_a_code_is_sent_or_spent(client, ask, nora, own_home, at):
+    request = ask(CARLA, expires_on=date(2060, 1, 1))
+    signer = signer_of(request, CARLA.email)
+    at(_after_the_companys(nora))
+
+    answer = client.post(
+        signer.public_url,
+        {"name": "Carla Ocampo", "document": "CC 1", "capacity": "Gerente", "agrees": "on",
+         "drawn": "10,10 60,90", "base": request.base_sha256},
+    )  # fmt: skip
+
+    assert answer.status_code == 409
+    assert "no se firmó nada" in answer.content.decode()
+    assert not OneTimeCode.objects.exists()
+    with pytest.raises(Refusal, match="no se firmó nada"):
+        sign(request, CARLA.email)
+    signer.refresh_from_db()
+    assert signer.status == Step.INVITED and not request.signatures.exists()
+    assert request.current.number == 0
+
+
+def _after_the_companys(nora):
+    signatures.adopt(signatures.from_pkcs12(company_file(), "clave-2026"), by=nora)
+    return f"{(signatures.current().ends_at + timedelta(days=1)):%Y-%m-%dT%H:%M}"

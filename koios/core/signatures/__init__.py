@@ -16,6 +16,8 @@ from koios.core.signatures.identity import (
     current,
     drop,
     from_pkcs12,
+    given,
+    must_hold,
     own,
     renew,
 )
@@ -38,6 +40,8 @@ __all__ = [
     "current",
     "drop",
     "from_pkcs12",
+    "given",
+    "must_hold",
     "own",
     "prepare",
     "read",

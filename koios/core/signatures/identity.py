@@ -26,6 +26,7 @@ from django.utils.translation import gettext_lazy
 
 from koios.core import audit, clock, sealed, settings
 from koios.core.acts import act
+from koios.core.refusals import Refusal
 
 LIFE = timedelta(days=10 * 365)
 SOON = timedelta(days=60)  # how long before its end a certificate is worth a word
@@ -85,8 +86,28 @@ class Identity:
 
 
 def current() -> Identity:
-    """The one to sign with now."""
+    """The one that is set to sign with; it may be over."""
     return given() or own()
+
+
+def holding() -> Identity:
+    """The one to sign with now, which holds: the platform's own is renewed once it does not."""
+    must_hold()
+    return renew(by=audit.SYSTEM) if current().is_over(clock.now()) else current()
+
+
+def must_hold() -> None:
+    """Refuse before anything is signed when the company's certificate does not hold."""
+    company = given()
+    if company is not None and company.is_over(clock.now()):
+        raise Refusal(
+            _(
+                "El certificado con que %(name)s firma no está vigente, y no se firmó nada. Quien "
+                "administra lo cambia en Ajustes, Certificado de firma, o vuelve ahí al propio de "
+                "Koios; después se puede firmar."
+            )
+            % {"name": company.name}
+        )
 
 
 def given() -> Identity | None:
@@ -185,15 +206,14 @@ def _made():
         parts.insert(2, x509.NameAttribute(NameOID.ORGANIZATION_IDENTIFIER, f"NIT {nit}"))
     key = ec.generate_private_key(ec.SECP256R1())
     name, now = x509.Name(parts), datetime.now(UTC)  # the real one: others compare it with theirs
-    begins = min(now, clock.now()) - timedelta(days=1)
     built = (
         x509.CertificateBuilder()
         .subject_name(name)
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(begins)
-        .not_valid_after(begins + LIFE)
+        .not_valid_before(min(now, clock.now()) - timedelta(days=1))
+        .not_valid_after(max(now, clock.now()) + LIFE)
     )
     for extension, critical in _extensions(key.public_key()):
         built = built.add_extension(extension, critical)

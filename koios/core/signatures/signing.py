@@ -11,9 +11,10 @@ from koios.core.documents.typesetting import compile
 from koios.core.signatures import identity
 
 STAMP = "core/stamp.typ"
+STAMPS = "signatures.time_stamp_url"
 
 settings.define(
-    "signatures.time_stamp_url",
+    STAMPS,
     forms.URLField(required=False, assume_scheme="https"),
     default="",
     group="signing",
@@ -50,16 +51,16 @@ def sign(pdf: bytes, *, field: str, mark: Mark, size: tuple, at: datetime, reaso
 
 def seal(pdf: bytes, *, field="Koios", at: datetime, reason="") -> bytes:
     """The PDF sealed by the platform itself, with nothing to be seen on its pages."""
-    return _signed(pdf, field=field, name=identity.current().name, stamp=None, at=at, reason=reason)
+    return _signed(pdf, field=field, name="", stamp=None, at=at, reason=reason)
 
 
-def _signed(pdf, **told):
+def _signed(pdf, *, name, **told):
     from koios.core.signatures import writing  # not before somebody signs: it is large
 
-    who = identity.current()
+    who = identity.holding()
     identity.remember(who)
-    url = settings.get("signatures.time_stamp_url")
+    told |= {"name": name or who.name, "time_stamp_url": settings.get(STAMPS)}
     try:
-        return writing.signed(pdf, identity=who, time_stamp_url=url, **told)
+        return writing.signed(pdf, identity=who, **told)
     except writing.TimestampRequestError as error:
         raise TimeStampFailed(str(error)) from error

@@ -94,7 +94,7 @@ def _page(request, form, status=200):
         "form": form,
         "identity": told,
         "is_over": told.is_over(now),
-        "ends_soon": told.ends_soon(now),
+        "ends_soon": told.ends_soon(now) and not told.is_own,
         "facts": [
             (_("A nombre de"), told.name),
             (_("Emitido por"), _("Koios, para sí mismo") if told.is_own else told.issuer),

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from koios.core import files, settings
+from koios.core import files, settings, signatures
 from koios.core.acts import act
 from koios.core.codes import OneTimeCode, WrongCode
 from koios.core.permissions import public
@@ -36,6 +36,7 @@ def sign(request, token):
         return _page(request, signer, form=form, status=422)
     if "back" in request.POST:
         return _page(request, signer, form=form)
+    signatures.must_hold()  # before a code is sent or spent
     proof = _proved(request, signer, SIGN)
     if isinstance(proof, CodeForm):
         return _ask_code(request, signer, form, proof, url=signer.public_url)
