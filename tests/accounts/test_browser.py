@@ -119,3 +119,16 @@ def test_what_was_typed_comes_back_after_signing_in_again(new_page, axe, nora, j
     page.get_by_text("Quedó guardado.").wait_for()
     nora.refresh_from_db()
     assert nora.name == "Nora Villegas Toro"
+
+
+@pytest.mark.parametrize(("width", "scrolls"), [(360, False), (900, True)])
+def test_the_matrix_is_read_on_a_telephone_without_scrolling_sideways(
+    new_page, nora, width, scrolls
+):
+    page = new_page(width=width)
+    sign_in(page, nora)
+    page.goto("/roles/")
+
+    matrix = page.locator(".matrix-scroll")
+    assert matrix.evaluate("it => it.scrollWidth > it.clientWidth") is scrolls
+    assert page.locator(".matrix-role").first.is_visible() is not scrolls
