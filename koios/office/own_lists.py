@@ -9,6 +9,7 @@ Each has its page with the records, a form for one, and who changed what:
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -23,12 +24,45 @@ LATEST = 6  # changes that the page of a list tells
 FORM = ["GET", "HEAD", "POST"]
 
 
+class ListedForm(forms.ModelForm):
+    """A record of a list, and who fills it in."""
+
+    def __init__(self, *args, user=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.prepare()
+
+    def prepare(self):
+        """What depends on the record or on who fills it in."""
+
+
+class NamedForm(ListedForm):
+    """No two of one name, in capitals or not."""
+
+    def clean_name(self):
+        name = " ".join(self.cleaned_data["name"].split())
+        same = self._meta.model.objects.filter(name__iexact=name).exclude(pk=self.instance.pk)
+        if same.exists():
+            raise forms.ValidationError(_("Ya está en la lista."))
+        return name
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page among them that is no list of this kind; its capability has the views."""
+
+    slug: str
+    title: str
+    model: type
+
+
 @dataclass(frozen=True)
 class List:
     """One of them: «reasons», each of which is a «reason».
 
-    `rows()` gives the records as its page shows them; `template` and `form_template` draw them.
-    One whose records are made elsewhere says so in `how`, and has no form for a new one.
+    `rows()` gives the records as its page shows them; `template` and `form_template` draw them,
+    the form with what `told` adds. One whose records are made elsewhere says so in `how`, and has
+    no form for a new one. `preview(record)` is how it would look, shown before it is kept.
     """
 
     slug: str
@@ -43,15 +77,19 @@ class List:
     form_template: str = "office/lists/form.html"
     new: str = ""
     how: str = ""
+    name: Callable = str
+    preview: Callable | None = None
+    told: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Lists:
-    """The lists of one capability, under one place of the settings."""
+    """The lists of one capability, under one place of the settings; `pages` stand after them."""
 
     module: str
     label: str
     lists: list = field(default_factory=list)
+    pages: list = field(default_factory=list)
 
     @property
     def place(self):
@@ -88,13 +126,13 @@ class Lists:
         @require_safe
         def page(request):
             told = {"records": [(self.url_of(one, each), each) for each in one.rows()]}
-            return render(request, one.template, told | self._frame(request, one))
+            return render(request, one.template, told | self.frame(request, one))
 
         @requires(self.module, CONFIGURE)
         @require_http_methods(FORM)
         def record(request, pk):
             here = get_object_or_404(one.model, pk=pk)
-            return self._form(request, one, here, title=str(here))
+            return self._form(request, one, here, title=one.name(here))
 
         page.__name__, record.__name__ = one.slug, one.one
         return page, record
@@ -109,32 +147,39 @@ class Lists:
         return new
 
     def _form(self, request, one, record, *, title):
-        form = one.form(request.POST or None, instance=record)
+        form = one.form(request.POST or None, instance=record, user=request.user)
         back = reverse(f"{self.module}:{one.slug}")
+        told = {"form": form, "title": title, "record": record, "back": back} | one.told
         if request.method == "POST" and form.is_valid():
-            if record.pk is None:
-                record.begin(by=request.user)
-            else:
-                record.amend(by=request.user, **form.cleaned_data)
-            messages.success(request, _("Quedó guardado."))
-            return redirect(back)
-        told = {"form": form, "title": title, "record": record, "back": back}
+            if not (one.preview and "preview" in request.POST):
+                _keep(record, form, by=request.user)
+                messages.success(request, _("Quedó guardado."))
+                return redirect(back)
+            told["preview"] = one.preview(record)
         status = 422 if form.errors else 200
-        return render(request, one.form_template, told | self._frame(request, one), status=status)
+        return render(request, one.form_template, told | self.frame(request, one), status=status)
 
-    def _frame(self, request, one):
-        """What stands around each of them: the places of the settings, the lists, the changes."""
+    def frame(self, request, here):
+        """What stands around each: the places of the settings, the others, the latest changes."""
+        is_list = isinstance(here, List)
         return {
-            "list": one,
+            "list": here,
             "label": self.label,
-            "new_url": reverse(f"{self.module}:new_{one.one}") if one.new else "",
+            "new_url": reverse(f"{self.module}:new_{here.one}") if is_list and here.new else "",
             "places": places.places_for(request.user, here=reverse(f"{self.module}:lists")),
             "tabs": [
-                Tab(each.title, reverse(f"{self.module}:{each.slug}"), None, each is one)
-                for each in self.lists
+                Tab(each.title, reverse(f"{self.module}:{each.slug}"), None, each is here)
+                for each in (*self.lists, *self.pages)
             ],
-            "latest": _latest(request.user, one.model),
+            "latest": _latest(request.user, here.model),
         }
+
+
+def _keep(record, form, *, by):
+    if record.pk is None:
+        record.begin(by=by)
+    else:
+        record.amend(by=by, **form.cleaned_data)
 
 
 def _latest(user, model):

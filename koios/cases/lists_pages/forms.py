@@ -11,24 +11,13 @@ from koios.accounts.models import Area
 from koios.cases.desk.forms import handlers
 from koios.cases.models import AnswerTemplate, AssignmentRule, Cause, Kind, Process, Term
 from koios.customers.forms.fields import customer_named
+from koios.office.own_lists import ListedForm, NamedForm
 from koios.ui.widgets import DayInput
 
 ALL_KINDS = ("", gettext_lazy("Todos"))
 
 
-class ListedForm(forms.ModelForm):
-    """A record of a list, and who fills it in."""
-
-    def __init__(self, *args, user=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.user = user
-        self.prepare()
-
-    def prepare(self):
-        """What depends on the record or on who fills it in."""
-
-
-class ChoiceForm(ListedForm):
+class ChoiceForm(NamedForm):
     """A cause or a process: its name, and whether it is offered."""
 
     class Meta:
@@ -37,13 +26,6 @@ class ChoiceForm(ListedForm):
         help_texts = {
             "active": gettext_lazy("Sin marcar, queda en las PQRS que ya lo tienen y no en otras.")
         }
-
-    def clean_name(self):
-        name = " ".join(self.cleaned_data["name"].split())
-        same = self._meta.model.objects.filter(name__iexact=name).exclude(pk=self.instance.pk)
-        if same.exists():
-            raise forms.ValidationError(_("Ya está en la lista."))
-        return name
 
 
 class CauseForm(ChoiceForm):

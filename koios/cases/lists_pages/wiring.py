@@ -1,5 +1,7 @@
 """What the lists tell the base of themselves: their place among the settings, their names."""
 
+from functools import partial
+
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -7,21 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from koios.cases.lists_pages import words
 from koios.cases.lists_pages.pages import LISTS
 from koios.cases.models import AssignmentRule
-from koios.core.permissions import CONFIGURE
 from koios.office import phrases, places
 
-places.OWN.append((_("Listas de PQRS"), "cases:lists", "cases", CONFIGURE))
+places.OWN.append(LISTS.place)
 
-for _one in LISTS:
+for _one in LISTS.lists:
     _is_rule = _one.model is AssignmentRule
     phrases.subjects.add(
         _one.model._meta.label_lower,
         phrases.Subject(
             capfirst(_one.model._meta.verbose_name),
             "cases",
-            name=words.rule_in_words if _is_rule else str,
+            name=_one.name,
             related=("customer", "owner", "area") if _is_rule else (),
-            url=_one.url_of,
+            url=partial(LISTS.url_of, _one),
         ),
     )
 phrases.subjects.add(

@@ -4,20 +4,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from koios.office.own_lists import NamedForm
 from koios.quotes.models import Conditions, LossReason, QuoteTemplate
 
 RETIRED = gettext_lazy("Sin marcar, queda en lo que ya la tiene y no se ofrece más.")
-
-
-class NamedForm(forms.ModelForm):
-    """A record of a list: no two of one name, in capitals or not."""
-
-    def clean_name(self):
-        name = " ".join(self.cleaned_data["name"].split())
-        same = self._meta.model.objects.filter(name__iexact=name).exclude(pk=self.instance.pk)
-        if same.exists():
-            raise forms.ValidationError(_("Ya está en la lista."))
-        return name
 
 
 class ReasonForm(NamedForm):
