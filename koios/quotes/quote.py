@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from koios.accounts.models import User
 from koios.core import documents, tokens
+from koios.core.indexes import NullsLast
 from koios.core.permissions import SEE
 from koios.core.states import Stateful
 from koios.customers.models import Contact, Customer
@@ -204,10 +205,10 @@ class Quote(
             ),
         ]
         indexes = [
-            models.Index(fields=["-sent_on", "-id"], name="quote_by_sending"),
-            models.Index(fields=["status", "-sent_on", "-id"], name="quote_by_status"),
-            models.Index(fields=["owner", "status", "-sent_on", "-id"], name="quote_by_owner"),
-            models.Index(fields=["customer", "-sent_on", "-id"], name="quote_by_customer"),
+            NullsLast(fields=["-sent_on", "-id"], name="quote_by_sending"),
+            NullsLast(fields=["status", "-sent_on", "-id"], name="quote_by_status"),
+            NullsLast(fields=["owner", "status", "-sent_on", "-id"], name="quote_by_owner"),
+            NullsLast(fields=["customer", "-sent_on", "-id"], name="quote_by_customer"),
             models.Index(fields=["status", "next_step_on", "id"], name="quote_by_next_step"),
             models.Index(fields=["status", "valid_until", "id"], name="quote_by_validity"),
             models.Index(fields=["status", "-changed_at", "-id"], name="quote_by_change"),

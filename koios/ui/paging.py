@@ -134,22 +134,18 @@ def _field(queryset, name):
 
 
 def _rows(queryset, keys, edge, backwards, size):
+    ordered = queryset.order_by(*(key.order(backwards) for key in keys))
+    if edge is None:
+        return list(ordered[: size + 1])
     first = keys[0]
-    if not first.nullable or (edge is not None and edge[0] is None):
-        return list(_asked(queryset, keys, edge, backwards)[: size + 1])
+    if backwards or edge[0] is None or not first.nullable:
+        return list(ordered.filter(_further(keys, edge, backwards))[: size + 1])
     # Asked at once, rows with a value and rows without would keep the index from being followed.
     filled = [replace(first, nullable=False), *keys[1:]]
-    with_value = queryset.filter(**{f"{first.name}__isnull": False})
-    rows = list(_asked(with_value, filled, edge, backwards)[: size + 1])
-    if len(rows) <= size and not backwards:
-        without = queryset.filter(**{f"{first.name}__isnull": True})
-        rows += _asked(without, keys, None, backwards)[: size + 1 - len(rows)]
+    rows = list(ordered.filter(_further(filled, edge, backwards))[: size + 1])
+    if len(rows) <= size:
+        rows += ordered.filter(**{f"{first.name}__isnull": True})[: size + 1 - len(rows)]
     return rows
-
-
-def _asked(queryset, keys, edge, backwards):
-    ordered = queryset.order_by(*(key.order(backwards) for key in keys))
-    return ordered if edge is None else ordered.filter(_further(keys, edge, backwards))
 
 
 def _further(keys, edge, backwards):
