@@ -5,14 +5,16 @@ than the program weighs (docs/performance.md).
 """
 
 import ctypes
+import threading
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 EVERY = 5  # seconds; it takes a few milliseconds
 
 _M_TRIM_THRESHOLD, _M_ARENA_MAX = -1, -8
 _libc = ctypes.CDLL(None)
 _last = 0.0
+_long_work = threading.Lock()
 
 
 def be_sparing() -> None:
@@ -30,3 +32,13 @@ def give_back() -> None:
         _last = now
         with suppress(AttributeError):
             _libc.malloc_trim(0)
+
+
+@contextmanager
+def one_at_a_time():
+    """Long work of this process, after one another: reports of a year for eight people at once
+    hold eight years in memory and are ready no sooner. Also decorates a view."""
+    global _last
+    with _long_work:
+        yield
+    _last = 0.0  # what it needed goes back with the answer

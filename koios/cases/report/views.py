@@ -14,6 +14,7 @@ from koios.cases.report.labels import DIMENSIONS
 from koios.cases.report.listed import Listed
 from koios.cases.report.made import CaseReport
 from koios.core import calendar
+from koios.core.memory import one_at_a_time
 from koios.core.permissions import SEE, requires
 from koios.customers.models import Customer
 from koios.office.reporting import long
@@ -30,6 +31,7 @@ FORMS = {
 
 @requires("cases", SEE)
 @require_safe
+@one_at_a_time()
 def report(request):
     filters = _filters(request)
     asked = filters.form.asked()
@@ -63,6 +65,7 @@ def cases(request):
 
 @requires("cases", SEE)
 @require_safe
+@one_at_a_time()
 def export(request, form):
     """The report as a file: at once, or by a job when its list is long."""
     if form not in FORMS:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from koios.core import calendar
+from koios.core.memory import one_at_a_time
 from koios.core.permissions import SEE, requires
 from koios.customers.models import Customer
 from koios.office.reporting import long
@@ -34,6 +35,7 @@ FORMS = {
 
 @requires("quotes", SEE)
 @require_safe
+@one_at_a_time()
 def report(request):
     filters = Filters(AskedForm, request, customers=Customer.objects.visible_to(request.user))
     asked = filters.form.asked()
@@ -73,6 +75,7 @@ def quotes(request):
 
 @requires("quotes", SEE)
 @require_safe
+@one_at_a_time()
 def export(request, form):
     """The report as a file: at once, or by a job when its list is long."""
     if form not in FORMS:
