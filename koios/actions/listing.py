@@ -95,7 +95,7 @@ class FindingList:
         rows = Finding.objects.visible_to(self.user).queue(self.tab, self.user, self.today)
         told = self.filters.values
         if "q" in told:
-            rows = rows.filter(pk__in=search.ids_matching(told["q"], KIND))
+            rows = rows.filter(search.matching(told["q"], KIND))
         simple = {
             "status": "status",
             "source": "source_type",

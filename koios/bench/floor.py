@@ -64,7 +64,7 @@ def queue(request):
     if "after" in told:
         cases = cases.filter(due_on__gte=told["after"])
     if "q" in told:
-        cases = cases.filter(pk__in=search.ids_matching(told["q"], "case"))
+        cases = cases.filter(search.matching(told["q"], "case"))
     return _told(*([c, c.subject, c.petitioner, c.customer, c.owner] for c in cases[:51]))
 
 

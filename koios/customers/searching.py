@@ -10,7 +10,7 @@ KIND = "customer"
 
 def condition(text: str) -> Q:
     """Customers that answer to what someone typed: a document, words of a name, a contact."""
-    found = Q(pk__in=search.ids_matching(text, KIND))
+    found = search.matching(text, KIND)
     if key := identity.lookup_key(text):
         found |= Q(document_key=key)
     return found

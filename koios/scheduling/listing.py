@@ -94,7 +94,7 @@ class OrderList:
         rows = ServiceOrder.objects.visible_to(self.user).queue(self.tab, self.today)
         told = self.filters.values
         if "q" in told:
-            rows = rows.filter(pk__in=search.ids_matching(told["q"], KIND))
+            rows = rows.filter(search.matching(told["q"], KIND))
         return ListForm.narrow(rows, told)
 
     @property

@@ -154,7 +154,7 @@ def test_a_reserved_name_cannot_be_searched(make_case):
     make_case(identity="confidential")
     named = make_case()
 
-    found = Case.objects.filter(pk__in=search.ids_matching("Sandra", "case"))
+    found = Case.objects.filter(search.matching("Sandra", "case"))
 
     assert list(found) == [named]
 

@@ -12,8 +12,8 @@ from hypothesis.extra.django import TestCase as HypothesisCase
 
 from koios.core import search
 from koios.core.calendar import NonWorkingDay
-from koios.core.search import Provider
-from koios.core.search.entries import SearchEntry, mark_of
+from koios.core.search import Provider, finding
+from koios.core.search.entries import SearchEntry, is_sqlite, mark_of
 from koios.core.search.words import asked, words_of
 
 # Days stand for any record: the base knows none with words.
@@ -62,7 +62,7 @@ def make_day(db):
 
 
 def matching(q):
-    return list(days().filter(pk__in=search.ids_matching(q, KIND)).order_by("pk"))
+    return list(days().filter(search.matching(q, KIND)).order_by("pk"))
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_common_words_count_only_when_there_is_nothing_else(make_day):
 def test_a_list_can_be_searched_and_paged_by_key(make_day):
     rows = [make_day(f"Bus número {number}") for number in range(5)]
 
-    later = days().filter(pk__in=search.ids_matching("bus", KIND), pk__lt=rows[3].pk)
+    later = days().filter(search.matching("bus", KIND), pk__lt=rows[3].pk)
 
     assert list(later.order_by("-pk")[:2]) == [rows[2], rows[1]]
 
@@ -188,13 +188,49 @@ class TestAnyText(HypothesisCase):
         text = f"{title} {body}"
 
         found = SearchEntry.objects.filter(pk=(1 << 12) | mark_of(KIND))
-        with connection.cursor() as cursor:
-            sql = search.ids_matching(text, KIND)
-            cursor.execute(sql.sql, sql.params)
-            hits = cursor.fetchall()
+        hits = []
+        if words := asked(text):
+            with connection.cursor() as cursor:
+                sql = finding._gathered(words, KIND)
+                cursor.execute(sql.sql, sql.params)
+                hits = cursor.fetchall()
 
         assert found.exists()
-        assert hits == ([(1,)] if asked(text) else [])
+        assert hits == ([(1,)] if words else [])
+
+
+WORDS = st.lists(st.sampled_from(["bus", "buses", "ruta", "rutas", "peticion", "pe", "p", "007"]))
+
+
+@pytest.mark.skipif(is_sqlite(), reason="SQLite gathers the most common word in a moment")
+class TestLookedUp(HypothesisCase):
+    """On PostgreSQL a list searched by what is in most records looks each of its rows up."""
+
+    @given(st.lists(WORDS, min_size=1, max_size=8), WORDS.filter(bool))
+    @settings(max_examples=80, deadline=None)
+    def test_it_finds_what_would_be_gathered(self, texts, question):
+        for number, text in enumerate(texts):
+            day = date(1999, 1, 1) + timedelta(days=number)
+            row = NonWorkingDay.objects.create(day=day, name=f"T:{number}")
+            search.index(KIND, row.pk, title=text[0] if text else "", body=" ".join(text))
+        search.index("another kind", row.pk + 1, title=" ".join(question))
+        words = asked(" ".join(question))
+
+        looked_up = days().filter(finding._looked_up(words, KIND))
+
+        gathered = days().filter(pk__in=finding._gathered(words, KIND))
+        assert list(looked_up.order_by("pk")) == list(gathered.order_by("pk"))
+
+    def test_it_is_chosen_for_what_is_in_most_of_many(self):
+        for number in range(60):
+            rare = "extraviado" if number % 3 == 0 else ""
+            search.index(KIND, number, title=f"Bus {number}", body=rare)
+        search.index("another kind", 1, title="extraviado")
+
+        assert finding._is_in_most(["bus"], KIND)
+        assert not finding._is_in_most(["extraviado"], KIND)
+        assert not finding._is_in_most(["extraviado"], "another kind")
+        assert "IN (SELECT" not in str(days().filter(search.matching("bus", KIND)).query)
 
 
 def test_a_hit_tells_what_and_where_it_is(make_day, provider, ana):

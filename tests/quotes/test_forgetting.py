@@ -43,7 +43,7 @@ def test_what_a_contact_asked_for_names_them_no_more(rector, ana):
     assert need.what == "Una ruta"
     assert not any("Carla" in str(entry.told()) for entry in audit.trail(need))
     assert list(check_trail()) == []
-    assert not Need.objects.filter(pk__in=search.ids_matching("Carla", "need")).exists()
+    assert not Need.objects.filter(search.matching("Carla", "need")).exists()
 
 
 def test_a_titular_is_found_by_mail_and_name_and_nobody_is_taken_for_another(at, ana):

@@ -65,5 +65,5 @@ def test_an_order_is_found_by_the_name_of_the_customer_that_stays(
 
     kept.absorb(school, by=ana)
 
-    found = ServiceOrder.objects.filter(pk__in=search.ids_matching("Guadalupe", "service_order"))
+    found = ServiceOrder.objects.filter(search.matching("Guadalupe", "service_order"))
     assert list(found) == [order]

@@ -162,6 +162,6 @@ def test_those_of_a_day_that_share_something_are_found(make_order):
 def test_an_order_is_found_by_its_vehicle(make_order):
     order = make_order(on=THURSDAY, vehicle="TRK 562")
 
-    found = ServiceOrder.objects.filter(pk__in=search.ids_matching("trk 562", "service_order"))
+    found = ServiceOrder.objects.filter(search.matching("trk 562", "service_order"))
 
     assert list(found) == [order]

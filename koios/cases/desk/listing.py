@@ -122,7 +122,7 @@ class CaseList:
         rows = Case.objects.visible_to(self.user).queue(self.queue, self.user, self.today)
         told = self.filters.values
         if "q" in told:
-            rows = rows.filter(pk__in=search.ids_matching(told["q"], "case"))
+            rows = rows.filter(search.matching(told["q"], "case"))
         simple = {
             "kind": "kind__in",
             "channel": "channel",

@@ -101,7 +101,7 @@ class ContractList:
         rows = self._of_tab(Contract.objects.visible_to(self.user))
         told = self.filters.values
         if "q" in told:
-            rows = rows.filter(pk__in=search.ids_matching(told["q"], searching.KIND))
+            rows = rows.filter(search.matching(told["q"], searching.KIND))
         if "customer" in told:
             rows = rows.filter(customer__in=told["customer"].lineage())
         if "policies" in told:

@@ -3,14 +3,24 @@
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import BooleanField, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
 
 from koios.core.permissions import SEE
-from koios.core.search.entries import KIND_BITS, KIND_MASK, TEXTS, is_sqlite, mark_of
+from koios.core.search.entries import (
+    KIND_BITS,
+    KIND_MASK,
+    TEXTS,
+    SearchEntry,
+    is_sqlite,
+    mark_of,
+)
 from koios.core.search.providers import Provider, providers
 from koios.core.search.words import asked, singular
 
 LOOKED_AT = 60  # hits of a kind among which those that the person may see are taken
+LOOKED_OVER = 400  # entries that tell whether a word is in most of them
+ENOUGH = 50  # of a kind; of fewer, all hits are gathered in a moment
 
 
 @dataclass(frozen=True)
@@ -41,11 +51,18 @@ class Hit:
         return self.provider.url(self.record)
 
 
-def ids_matching(q: str, kind: str) -> RawSQL:
-    """The keys of a kind whose words match, for `filter(pk__in=…)`. Without words: none."""
+def matching(q: str, kind: str) -> Q:
+    """The records of a kind whose words match, for `filter(…)` of a list. Without words: none."""
     words = asked(q)
     if not words:
-        return RawSQL("SELECT 0 WHERE 1 = 0", ())
+        return Q(pk__in=[])
+    if not is_sqlite() and _is_in_most(words, kind):
+        return Q(_looked_up(words, kind))
+    return Q(pk__in=_gathered(words, kind))
+
+
+def _gathered(words, kind):
+    """The keys of all that match, from the index of the words."""
     if is_sqlite():
         return RawSQL(  # noqa: S611
             f"SELECT rowid >> {KIND_BITS} FROM {TEXTS} "  # noqa: S608
@@ -58,6 +75,33 @@ def ids_matching(q: str, kind: str) -> RawSQL:
         f"WHERE vector @@ ({sql}) AND kind = %s",
         (*params, kind),
     )
+
+
+def _looked_up(words, kind):
+    """Whether the entry of this very row matches: a list is walked in its order until it has a
+    page. Not `EXISTS`, which PostgreSQL may turn into gathering all of them again."""
+    sql, params = _tsquery(words)
+    place = OuterRef("pk").bitleftshift(KIND_BITS).bitor(mark_of(kind))
+    hit = RawSQL(f"vector @@ ({sql})", params, output_field=BooleanField())  # noqa: S611
+    return Subquery(SearchEntry.objects.filter(pk=place).values(hit=hit))
+
+
+def _is_in_most(words, kind):
+    """Whether more than half of the entries of a kind match, as some hundreds of them tell.
+
+    PostgreSQL needs 4 µs to gather a hit and 5 to look a row up, so with most of them matching
+    even the list that has its hits last is walked for less than they are gathered.
+    """
+    sql, params = _tsquery(words)
+    share = "SELECT least(100, %s / greatest(reltuples, 1)) FROM pg_class WHERE oid = %s::regclass"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT count(*), count(*) FILTER (WHERE vector @@ ({sql})) "  # noqa: S608
+            f"FROM core_searchentry TABLESAMPLE SYSTEM (({share})) WHERE kind = %s",
+            (*params, 100 * LOOKED_OVER, "core_searchentry", kind),
+        )
+        seen, hit = cursor.fetchone()
+    return seen >= ENOUGH and hit * 2 > seen
 
 
 def find(q: str, *, user, kinds=None, limit: int = 20) -> list[Hit]:

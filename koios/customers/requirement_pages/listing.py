@@ -99,7 +99,7 @@ class RequirementList:
         rows = self._of_tab(Requirement.objects.visible_to(self.user))
         told = self.filters.values
         if "q" in told:
-            rows = rows.filter(pk__in=search.ids_matching(told["q"], SEARCHED))
+            rows = rows.filter(search.matching(told["q"], SEARCHED))
         if "customer" in told:
             rows = rows.filter(customer__in=told["customer"].lineage())
         simple = ("kind", "status", "source", "owner")

@@ -146,7 +146,7 @@ class QuoteList:
         rows = Quote.objects.visible_to(self.user).queue(self.tab, self.user, self.today)
         told = self.filters.values
         if "q" in told:
-            rows = rows.filter(pk__in=search.ids_matching(told["q"], QUOTE))
+            rows = rows.filter(search.matching(told["q"], QUOTE))
         if "named" in told:
             meant = Customer.objects.filter(customers.condition(told["named"]))
             rows = rows.filter(customer__in=meant.values("pk"))

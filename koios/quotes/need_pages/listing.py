@@ -103,7 +103,7 @@ class NeedList:
         rows = _of(self.tab, Need.objects.visible_to(self.user), self.user)
         told = self.filters.values
         if "q" in told:
-            rows = rows.filter(pk__in=search.ids_matching(told["q"], NEED))
+            rows = rows.filter(search.matching(told["q"], NEED))
         if "unowned" in told:
             rows = rows.filter(owner=None)
         rows = between(
