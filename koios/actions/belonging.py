@@ -4,14 +4,15 @@ from django.utils.translation import gettext as _
 
 from koios.actions import showing
 from koios.actions.models import Finding
-from koios.office.queue import Job
+from koios.office.queue import MOST, Job
 
 
 def jobs(user, today):
     """The open findings that a person answers for."""
     mine = Finding.objects.visible_to(user).open().filter(owner=user)
-    for finding in mine.order_by("due_on", "pk"):
-        yield Job(
+    found = yield mine.order_by("due_on", "pk")[:MOST]
+    return [
+        Job(
             kind=_("Hallazgo"),
             number=finding.number,
             title=finding.headline,
@@ -21,6 +22,8 @@ def jobs(user, today):
             due=showing.due_of(finding, today),
             due_on=finding.due_on,
         )
+        for finding in found
+    ]
 
 
 def waiting(user):

@@ -1,5 +1,6 @@
 """PQRS as others show them: on a person's day, on a customer's page, on the calendar."""
 
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -7,12 +8,13 @@ from django.utils.translation import ngettext
 
 from koios.cases import showing
 from koios.cases.case import Case
-from koios.cases.states import Status
+from koios.cases.states import OPEN, Status
 from koios.core import calendar
 from koios.core.permissions import APPROVE, EDIT, SEE
+from koios.core.together import totals
 from koios.customers.record import Action, Panel, Step
 from koios.office.calendar import Moved
-from koios.office.queue import Job
+from koios.office.queue import MOST, Job
 from koios.ui.story import Event
 
 NEXT_STEP = {
@@ -28,19 +30,16 @@ NEXT_STEP = {
 
 def jobs(user, today):
     """What waits for a person: the cases they own and, for who approves, the answers."""
-    mine = Case.objects.visible_to(user).filter(owner=user).open()
-    for case in _told(mine):
-        yield _job(case, today, NEXT_STEP[case.status]())
-    if user.may("cases", APPROVE):
-        for case in _told(Case.objects.visible_to(user).to_approve(user).exclude(owner=user)):
-            yield _job(case, today, _("Aprobar la respuesta"))
+    mine, theirs = yield _told(_mine(user)), _told(_to_approve(user))
+    return [
+        *(_job(case, today, NEXT_STEP[case.status]()) for case in mine),
+        *(_job(case, today, _("Aprobar la respuesta")) for case in theirs),
+    ]
 
 
-def count_mine(user) -> int:
-    mine = Case.objects.visible_to(user).filter(owner=user).open().count()
-    if not user.may("cases", APPROVE):
-        return mine
-    return mine + Case.objects.visible_to(user).to_approve(user).exclude(owner=user).count()
+def waiting(user):
+    mine, theirs = (rows.order_by().values("pk") for rows in (_mine(user), _to_approve(user)))
+    return Case.objects.filter(pk__in=mine.union(theirs, all=True))
 
 
 def all_open(user):
@@ -83,21 +82,25 @@ def moved_by(then, since):
 def events_of(customer, user, lineage, before, limit):
     """The cases of a customer on its story, at their receipt."""
     today = calendar.today()
-    for case in _of(lineage, user, before)[:limit]:
-        did = format_html(
-            '{} <a href="{}">{}</a>: {}',
-            _("presentó: %(kind)s") % {"kind": case.get_kind_display().lower()},
-            case.get_absolute_url(),
-            case.number,
-            case.subject,
-        )
-        yield Event(
-            case.received_at,
-            who=case.asked_by,
-            did=did,
-            icon="message-report",
-            due=showing.due_of(case, today),
-        )
+    cases = yield _of(lineage, user, before)[:limit]
+    return [_event(case, today) for case in cases]
+
+
+def _event(case, today):
+    did = format_html(
+        '{} <a href="{}">{}</a>: {}',
+        _("presentó: %(kind)s") % {"kind": case.get_kind_display().lower()},
+        case.get_absolute_url(),
+        case.number,
+        case.subject,
+    )
+    return Event(
+        case.received_at,
+        who=case.asked_by,
+        did=did,
+        icon="message-report",
+        due=showing.due_of(case, today),
+    )
 
 
 def readable_claims(user, numbers):
@@ -105,15 +108,15 @@ def readable_claims(user, numbers):
     cases = Case.objects.visible_to(user).filter(number__in=numbers)
     if not user.may("identities", SEE):
         cases = cases.exclude(identity=Case.Identity.CONFIDENTIAL)
-    return set(cases.values_list("number", flat=True))
+    return cases.values_list("number", flat=True)
 
 
 def step_of(customer, user, lineage):
     if not user.may("cases", SEE):
         return None
     cases = Case.objects.visible_to(user).filter(customer__in=lineage).counted()
-    opened = cases.open().count()
-    told = ngettext("%(n)s abierta", "%(n)s abiertas", opened) % {"n": opened}
+    (opened,) = yield totals(cases.open(), n=Count("pk"))
+    told = ngettext("%(n)s abierta", "%(n)s abiertas", opened["n"]) % opened
     return Step(_("PQRS"), told, _list_of(customer), order=70)
 
 
@@ -123,12 +126,13 @@ def panel_of(customer, user, lineage):
         return None
     year = calendar.today().year
     cases = Case.objects.visible_to(user).filter(customer__in=lineage, year=year).counted()
-    answered = [
-        (on, due)
-        for on, due in cases.exclude(answered_on=None).values_list("answered_on", "due_on")
-    ]
-    in_time = sum(due is None or on <= due for on, due in answered)
-    told = {"in_time": in_time, "answered": len(answered), "open": cases.open().count()}
+    in_time = Q(due_on=None) | Q(answered_on__lte=F("due_on"))
+    (told,) = yield totals(
+        cases,
+        answered=Count("answered_on"),
+        in_time=Count("answered_on", filter=in_time),
+        open=Count("pk", filter=Q(status__in=OPEN)),
+    )
     return Panel(
         _("PQRS a tiempo"),
         "cases/_panel.html",
@@ -146,8 +150,18 @@ def action_of(customer, user):
     return Action(_("Registrar PQRS"), url)
 
 
+def _mine(user):
+    return Case.objects.visible_to(user).filter(owner=user).open()
+
+
+def _to_approve(user):
+    """The answers of others, for who approves."""
+    cases = Case.objects.visible_to(user).to_approve(user).exclude(owner=user)
+    return cases if user.may("cases", APPROVE) else cases.none()
+
+
 def _told(cases):
-    return cases.for_list().order_by("due_on", "pk")
+    return cases.for_list().order_by("due_on", "pk")[:MOST]
 
 
 def _job(case, today, step):

@@ -43,9 +43,7 @@ shell.rail.add(
 counts.counters.add("cases", counts.Counter(belonging.all_open, module="cases"))
 queue.sources.add(
     "cases",
-    queue.Source(
-        "cases", _("PQRS"), "message-report", belonging.jobs, belonging.count_mine, "cases"
-    ),
+    queue.Source("cases", _("PQRS"), "message-report", belonging.jobs, belonging.waiting, "cases"),
 )
 queue.starts.add(
     "cases",

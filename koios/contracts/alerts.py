@@ -7,13 +7,15 @@ only of the nearest.
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy
 
 from koios.accounts.models import User
-from koios.contracts.models import Contract, Policy
+from koios.contracts.models import Contract, Policy, RenewalNotice
 from koios.core import notices
 from koios.core import settings as company
 from koios.core.permissions import APPROVE
+from koios.core.together import hear
 from koios.ui import formats
 
 WORDS = {
@@ -54,30 +56,32 @@ class Coming:
 
 
 def coming(first: date, last: date, *, contracts=None):
-    """Every such date between two days, of the contracts in force, by day."""
+    """Every such date between two days, of the contracts in force, by day. Something to be heard
+    (`koios.core.together`)."""
     contracts = Contract.objects.in_force() if contracts is None else contracts
-    contracts = contracts.select_related("customer", "owner").prefetch_related("notices")
     span = (first, last)
-    found = [Coming("end", one, one.end_on) for one in contracts.filter(end_on__range=span)]
-    found += [
-        Coming("notice", one, one.notice_on)
-        for one in contracts.filter(notice_on__range=span)
-        if not one.renewal_notice
-    ]
     policies = Policy.objects.current().filter(
         expires_on__range=span, contract__in=contracts.order_by().values("pk")
     )
-    related = ("contract__customer", "contract__owner")
-    found += [
-        Coming("policy", one.contract, one.expires_on, one)
-        for one in policies.select_related(*related)
+    named = contracts.select_related("customer", "owner")
+    given = RenewalNotice.objects.filter(contract=OuterRef("pk"), ends_on=OuterRef("end_on"))
+    ends, silent, expiring = yield (
+        named.filter(end_on__range=span),
+        named.filter(~Exists(given), notice_on__range=span),
+        policies.select_related("contract__customer", "contract__owner"),
+    )
+    found = [
+        *(Coming("end", one, one.end_on) for one in ends),
+        *(Coming("notice", one, one.notice_on) for one in silent),
+        *(Coming("policy", one.contract, one.expires_on, one) for one in expiring),
     ]
     return sorted(found, key=lambda one: (one.day, one.contract.pk, one.kind))
 
 
 def tell_all(today: date):
     """Tell whoever answers for each contract; nobody does: those who approve contracts."""
-    for one in coming(today, _furthest(today)):
+    (near,) = hear(coming(today, _furthest(today)))
+    for one in near:
         steps = company.get(f"contracts.{one.kind}_alert_days")
         left = (one.day - today).days
         reached = min((step for step in steps if left <= step), default=None)

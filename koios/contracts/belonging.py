@@ -14,9 +14,10 @@ from koios.contracts.states import IN_FORCE, OVER
 from koios.core import calendar
 from koios.core import settings as company
 from koios.core.permissions import EDIT, SEE
+from koios.core.together import along, answers, each, hear
 from koios.customers.record import Action, Panel, Step
 from koios.office.agenda import Entry
-from koios.office.queue import Job
+from koios.office.queue import MOST, Job
 from koios.quotes import thread
 from koios.quotes.outcomes import Outcome
 from koios.ui import formats
@@ -34,29 +35,37 @@ STEPS = {
 def jobs(user, today):
     """Drafts to finish, and dates that come near, of the contracts that a person answers for."""
     mine = Contract.objects.visible_to(user).filter(owner=user)
-    for contract in mine.filter(status=Status.DRAFT).select_related("customer"):
-        yield Job(
-            kind=_("Contrato"),
-            number=contract.label,
-            title=contract.headline,
-            url=contract.get_absolute_url(),
-            next_step=_("Hacerlo firmar") if contract.in_signing else _("Terminar de prepararlo"),
-            who=str(contract.customer),
-            waiting=contract.in_signing,
-        )
     until = today + timedelta(days=SOON)
-    for one in alerts.coming(today, until, contracts=mine.in_force()):
-        left = (one.day - today).days
-        yield Job(
-            kind=_("Póliza") if one.policy else _("Contrato"),
-            number=one.contract.label,
-            title=one.contract.headline,
-            url=one.url,
-            next_step=STEPS[one.kind](),
-            who=str(one.contract.customer),
-            due=Due.of(total=SOON, gone=SOON - left, short=True),
-            due_on=one.day,
-        )
+    begun = mine.filter(status=Status.DRAFT).select_related("customer")[:MOST]
+    coming = alerts.coming(today, until, contracts=mine.in_force())
+    _asked, near = yield from each(answers(begun), coming)
+    return [*map(_to_sign, begun), *(_to_decide(one, today) for one in near[:MOST])]
+
+
+def _to_sign(contract):
+    return Job(
+        kind=_("Contrato"),
+        number=contract.label,
+        title=contract.headline,
+        url=contract.get_absolute_url(),
+        next_step=_("Hacerlo firmar") if contract.in_signing else _("Terminar de prepararlo"),
+        who=str(contract.customer),
+        waiting=contract.in_signing,
+    )
+
+
+def _to_decide(one, today):
+    left = (one.day - today).days
+    return Job(
+        kind=_("Póliza") if one.policy else _("Contrato"),
+        number=one.contract.label,
+        title=one.contract.headline,
+        url=one.url,
+        next_step=STEPS[one.kind](),
+        who=str(one.contract.customer),
+        due=Due.of(total=SOON, gone=SOON - left, short=True),
+        due_on=one.day,
+    )
 
 
 def waiting(user):
@@ -73,7 +82,8 @@ def waiting(user):
 def entries(user, first, last):
     """What comes of the contracts, for a person's own calendar."""
     visible = Contract.objects.visible_to(user).in_force()
-    for one in alerts.coming(first, last, contracts=visible):
+    (near,) = hear(alerts.coming(first, last, contracts=visible))
+    for one in near:
         yield Entry(uid=one.key, title=one.words, day=one.day, url=one.url)
 
 
@@ -93,10 +103,11 @@ def hand_over(from_user, to_user, by):
 
 
 def events_of(customer, user, lineage, before, limit):
-    """The contracts of a customer on its story, when each was begun; they came along with it."""
+    """The contracts of a customer on its story, when each was begun."""
     if not user.may("contracts", SEE):
         return []
-    rows = [one for one in customer.contracts.all() if before is None or one.created_at < before]
+    (contracts,) = yield along(customer, "contracts")
+    rows = [one for one in contracts if before is None or one.created_at < before]
     rows.sort(key=lambda one: (one.created_at, one.pk), reverse=True)
     return [
         Event(
@@ -129,9 +140,10 @@ def before_quote(quote, user):
     """The contract that a quote was to renew, on its thread."""
     if not (quote.contract_wanted and user.may("contracts", SEE)):
         return None
-    renewed = Contract.renewed_with(quote)
-    if renewed is None:
+    renewed = yield Contract.objects.renewed_with(quote)[:1]
+    if not renewed:
         return None
+    renewed = renewed[0]
     return thread.Step(_("Renueva"), renewed.label, renewed.get_absolute_url())
 
 
@@ -139,9 +151,10 @@ def after_quote(quote, user, current):
     """The contract that was drafted of a quote, on its thread."""
     if not quote.contract_wanted:
         return None
-    contract = Contract.objects.visible_to(user).filter(quote=quote).first()
-    if contract is None:
+    drafted = yield Contract.objects.visible_to(user).filter(quote=quote)[:1]
+    if not drafted:
         return None
+    contract = drafted[0]
     told = f"{contract.label}, {contract.get_status_display().lower()}"
     if contract.is_draft:
         told = _("en preparación")
@@ -151,14 +164,17 @@ def after_quote(quote, user, current):
 def step_of(customer, user, lineage):
     if not user.may("contracts", SEE):
         return None
-    number = len(_in_force(customer))
+    number = len((yield from _in_force(customer)))
     told = ngettext("%(n)s en vigor", "%(n)s en vigor", number) % {"n": number}
     return Step(_("Contratos"), told, _list_of(customer), order=40)
 
 
 def panel_of(customer, user, lineage):
     """The contract in force that ends last."""
-    if not (user.may("contracts", SEE) and (found := _in_force(customer))):
+    if not user.may("contracts", SEE):
+        return None
+    found = yield from _in_force(customer)
+    if not found:
         return None
     one = max(found, key=lambda one: (one.end_on or date.max, one.pk))
     return Panel(
@@ -178,7 +194,8 @@ def action_of(customer, user):
 
 
 def _in_force(customer):
-    return [one for one in customer.contracts.all() if one.is_in_force]
+    (contracts,) = yield along(customer, "contracts")
+    return [one for one in contracts if one.is_in_force]
 
 
 def _list_of(customer):

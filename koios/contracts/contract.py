@@ -42,6 +42,16 @@ class ContractQuerySet(models.QuerySet):
     def past_end(self, on):
         return self.in_force().filter(end_on__lt=on)
 
+    def renewed_with(self, quote):
+        """The one that a quote, or an earlier version of it, was to renew."""
+        versions, earlier = Q(renewal_quote=quote), quote.previous
+        if earlier and earlier.number:
+            versions |= Q(
+                renewal_quote__number=earlier.number,
+                renewal_quote__version__lte=earlier.version,
+            )
+        return self.filter(versions)
+
     def to_begin(self, on):
         return self.filter(status=Status.SIGNED, start_on__lte=on)
 
@@ -158,13 +168,14 @@ class Contract(Outline, Draftable, Signable, Living, Renewable, Stateful):
         return self
 
     @cached_property
-    def all_tariffs(self) -> list:
-        return list(self.tariffs.all())
+    def all_tariffs(self) -> models.QuerySet:
+        """Read once; so are the requirements."""
+        return self.tariffs.all()
 
     @cached_property
-    def all_requirements(self) -> list:
+    def all_requirements(self) -> models.QuerySet:
         related = ("requirement__owner", "amendment", "dropped_by")
-        return list(self.requirements.select_related(*related))
+        return self.requirements.select_related(*related)
 
     @cached_property
     def signed_amendments(self) -> list:

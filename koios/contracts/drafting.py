@@ -66,7 +66,7 @@ class Draftable:
         standing = cls.objects.filter(quote=quote).first()
         if standing:
             return standing
-        renewed = cls.renewed_with(quote)
+        renewed = cls.objects.renewed_with(quote).first()
         told = {"object": quote.title, "value": quote.total}
         if renewed:
             told = {"renews": renewed, "like": renewed}

@@ -42,7 +42,8 @@ class Renewable:
     @property
     def successor(self):
         """The contract that renews it."""
-        return self.renewals.exclude(status=Status.TERMINATED).last()
+        standing = [one for one in self.renewals.all() if one.status != Status.TERMINATED]
+        return standing[-1] if standing else None
 
     @property
     def may_be_renewed(self) -> bool:
@@ -72,16 +73,6 @@ class Renewable:
             by=by, verb="renewal_quoted", renewal_quote=quote, facts={"contract": held.label}
         )
         return quote
-
-    @classmethod
-    def renewed_with(cls, quote):
-        """The contract that a quote, or one of its earlier versions, was to renew."""
-        while quote:
-            found = cls.objects.filter(renewal_quote=quote).first()
-            if found:
-                return found
-            quote = quote.previous
-        return None
 
     def _offered_again(self) -> list:
         """Its prices of today as lines; one without prices, its value."""

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from koios.accounts.handovers import Handover, handovers
 from koios.contracts import belonging
 from koios.core.permissions import CONFIGURE
-from koios.customers import gathering
 from koios.customers.record import (
     StorySource,
     customer_actions,
@@ -44,7 +43,6 @@ agenda.sources.add("contracts", agenda.Source(_("Contratos"), "contracts", belon
 story_sources.add("contracts", StorySource(_("Contratos"), belonging.events_of))
 thread_steps.add("contracts", belonging.step_of)
 customer_panels.add("contracts", belonging.panel_of)
-gathering.PARTS.append("contracts")
 customer_actions.add("contracts", belonging.action_of)
 places.OWN.append((_("Cláusulas"), "contracts:clause_templates", "contracts", CONFIGURE))
 machine.names.add("contracts.settle", _("Contratos que empiezan, se prorrogan o vencen"))

@@ -17,8 +17,8 @@ from koios.customers.consent import DataSubject
 from koios.customers.contact import Contact
 from koios.customers.customer import Customer
 
-# Who may read which claims: "name" -> callable(user, numbers) -> those that this person may open.
-# Others see that there is a claim, and since when.
+# Who may read which claims: "name" -> callable(user, numbers) -> the question which of them this
+# person may open. Others see that there is a claim, and since when.
 readers = Registry()
 
 COLUMNS = {Customer: "customer", Contact: "contact", DataSubject: "subject"}
@@ -105,11 +105,15 @@ class ClaimMark(models.Model):
         audit.record(self.record, "claim_unmarked", by=audit.SYSTEM, facts={"mark": self.pk})
 
 
-def shown(marks, user) -> list:
-    """Marks for a page, each with `told`: whether this person may read which claim it is."""
+def shown(marks, user):
+    """Marks for a page, each with `told`: whether this person may read which claim it is. Something
+    to be heard (`koios.core.together`)."""
+    yield marks
     marks = [mark for mark in marks if mark.lifted_on is None]
     numbers = {mark.number for mark in marks}
-    open_to = set().union(*(reader(user, numbers) for reader in readers)) if marks else set()
+    readable = [reader(user, numbers) for reader in readers] if marks else []
+    yield readable
+    open_to = set().union(*readable)
     for mark in marks:
         mark.told = mark.number in open_to
     return marks

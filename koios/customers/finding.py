@@ -1,7 +1,7 @@
 """Which customers are meant: those a person may see, the one with a number, those alike."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from koios.customers import names
 from koios.customers.identity import Document
@@ -14,6 +14,12 @@ class CustomerQuerySet(models.QuerySet):
     def standing(self):
         """Those that are customers in their own right: not merged into another."""
         return self.exclude(status=self.model.Status.MERGED)
+
+    def with_lineage(self):
+        """Beside each whether others were merged into it, which spares `lineage` a question."""
+        return self.annotate(
+            has_absorbed=Exists(self.model.objects.filter(merged_into=OuterRef("pk")))
+        )
 
     def carrying(self, document: Document):
         """The customer with this number, also if it was merged away: then the one that stayed."""

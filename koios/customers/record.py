@@ -7,17 +7,23 @@
 
 Each is a function in the capability's own package, called with the customer and the person who
 looks. `lineage` (the keys of the customer and of those merged into it) comes along so that nobody
-asks for it twice.
+asks for it twice. Those that need to know something of the database are generators that yield what
+they ask (`koios.core.together`), so that the whole page is a few questions:
+
+    def step_of_cases(customer, user, lineage):
+        (told,) = yield totals(Case.objects.filter(customer__in=lineage).open(), n=Count("pk"))
+        return Step(_("PQRS"), _("%(n)s abiertas") % told, url)
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from koios.core.registry import Registry
+from koios.core.together import each
 
 story_sources = Registry()  # key -> StorySource, in the order of the tabs
-thread_steps = Registry()  # key -> callable(customer, user, lineage) -> Step | None
-customer_panels = Registry()  # key -> callable(customer, user, lineage) -> Panel | None
+thread_steps = Registry()  # key -> generator(customer, user, lineage) -> Step | None
+customer_panels = Registry()  # key -> generator(customer, user, lineage) -> Panel | None
 customer_actions = Registry()  # key -> callable(customer, user) -> Action | None
 
 PAGE = 30
@@ -25,8 +31,9 @@ PAGE = 30
 
 @dataclass(frozen=True)
 class StorySource:
-    """A kind of events. `events(customer, user, lineage, before, limit)` gives the newest ones
-    (`koios.ui.story.Event`) that are older than `before` (an instant, None for all)."""
+    """A kind of events. The generator `events(customer, user, lineage, before, limit)` returns
+    the newest ones (`koios.ui.story.Event`) that are older than `before` (an instant, None for
+    all)."""
 
     label: str
     events: Callable
@@ -65,13 +72,16 @@ class Action:
 
 
 def steps(customer, user, lineage):
-    found = [step for make in thread_steps if (step := make(customer, user, lineage))]
-    return sorted(found, key=lambda step: step.order)
+    return (yield from _in_order(thread_steps, customer, user, lineage))
 
 
 def panels(customer, user, lineage):
-    found = [panel for make in customer_panels if (panel := make(customer, user, lineage))]
-    return sorted(found, key=lambda panel: panel.order)
+    return (yield from _in_order(customer_panels, customer, user, lineage))
+
+
+def _in_order(makers, *of):
+    made = yield from each(*(make(*of) for make in makers))
+    return sorted(filter(None, made), key=lambda one: one.order)
 
 
 def actions(customer, user):
@@ -80,14 +90,18 @@ def actions(customer, user):
     return sorted(found, key=lambda action: action.is_primary)
 
 
+def story(customer, user, lineage, *, only="", before=None):
+    """All of it, or what comes from one source."""
+    asked = [source for key, source in story_sources.items() if only in ("", key)]
+    of = (customer, user, lineage, before, PAGE + 1)
+    told = yield from each(*(source.events(*of) for source in asked))
+    return Story([event for events in told for event in events], only=only)
+
+
 class Story:
     """What happened with a customer, newest first, a page at a time."""
 
-    def __init__(self, customer, user, lineage, *, only="", before=None):
-        events = []
-        for key, source in story_sources.items():
-            if not only or only == key:
-                events += source.events(customer, user, lineage, before, PAGE + 1)
+    def __init__(self, events, *, only):
         events.sort(key=lambda event: event.at, reverse=True)
         self.events = events[:PAGE]
         self.only = only

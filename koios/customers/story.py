@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from koios.core import audit
+from koios.core.together import along
 from koios.customers.models import Address, Contact, Customer, Note, Paper
 from koios.ui.story import Event
 
@@ -43,6 +44,7 @@ def notes(customer, user, lineage, before, limit):
     rows = Note.objects.filter(customer__in=lineage).select_related("author", "contact")
     if before is not None:
         rows = rows.filter(happened_at__lt=before)
+    told = yield rows[:limit]
     return [
         Event(
             at=note.happened_at,
@@ -52,7 +54,7 @@ def notes(customer, user, lineage, before, limit):
             icon=note.icon,
             inner=note.kind == Note.Kind.NOTE,
         )
-        for note in rows[:limit]
+        for note in told
     ]
 
 
@@ -61,13 +63,10 @@ def acts(customer, user, lineage, before, limit):
 
     The names come from the records themselves, so that one who was erased is not named.
     """
+    parts = yield along(customer, "contacts", "papers", "addresses")
     hanging = {
         model._meta.label_lower: {str(row.pk): row for row in rows}
-        for model, rows in (
-            (Contact, customer.contacts.all()),
-            (Paper, customer.papers.all()),
-            (Address, customer.addresses.all()),
-        )
+        for model, rows in zip((Contact, Paper, Address), parts, strict=True)
     }
     wanted = _of(Customer._meta.label_lower, lineage)
     for kind, rows in hanging.items():
@@ -76,9 +75,10 @@ def acts(customer, user, lineage, before, limit):
     entries = audit.Entry.objects.filter(wanted, verb__in={verb for _kind, verb in TOLD})
     if before is not None:
         entries = entries.filter(at__lt=before)
+    told = yield entries.order_by("-sequence")[:limit]
     return [
         _event(entry, hanging.get(entry.subject_type, {}).get(entry.subject_id))
-        for entry in entries.select_related("actor").order_by("-sequence")[:limit]
+        for entry in told
         if (entry.subject_type, entry.verb) in TOLD
     ]
 

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import connection, models
-from django.db.models import Func, Subquery
+from django.db.models import Count
 
-from koios.accounts.models import User
 from koios.core.permissions import SEE
 from koios.core.registry import Registry
+from koios.core.together import ask, totals
 from koios.office import queue
 
 GOOD_FOR = 30  # seconds
@@ -91,12 +91,6 @@ def _remembered(user, mark):
 def _counted(told) -> dict:
     """Numbers as they are; records, those of all places at once."""
     rows = {key: rows for key, rows in told.items() if isinstance(rows, models.QuerySet)}
-    if not rows:
-        return told
-    # COUNT as a plain function: as an aggregate it would group, and no row is no number.
-    columns = [
-        Subquery(all_of.order_by().annotate(n=Func("pk", function="COUNT")).values("n"))
-        for all_of in rows.values()
-    ]
-    (counted,) = User.objects.order_by("pk").values_list(*columns)[:1]
-    return told | {key: n or 0 for key, n in zip(rows, counted, strict=True)}
+    counted = {key: totals(records, n=Count("pk")) for key, records in rows.items()}
+    ask(*counted.values())
+    return told | {key: total[0]["n"] for key, total in counted.items()}

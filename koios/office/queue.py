@@ -3,12 +3,14 @@
 Each capability says what of its own waits for whom, in its `apps.py`:
 
     queue.sources.add("cases", queue.Source("cases", _("PQRS"), "message-2", jobs, count, "cases"))
+
+What it asks the database for is yielded and asked together with what the others want
+(`koios.core.together`).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import islice
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -16,6 +18,7 @@ from django.utils.translation import ngettext
 
 from koios.core.permissions import EDIT, SEE
 from koios.core.registry import Registry
+from koios.core.together import hear
 from koios.ui import formats
 
 MOST = 300  # jobs of one source on the page; nobody works through more in a day
@@ -52,13 +55,14 @@ class Job:
 
 @dataclass(frozen=True)
 class Source:
-    """A kind of work: `jobs(user, today)` tells what waits, `count(user)` how much of it, as a
-    number or as the records to be counted (`koios.office.counts`)."""
+    """A kind of work: the generator `jobs(user, today)` returns what waits, the most urgent `MOST`
+    of it; `count(user)` says how much there is, as a number or as the records to be counted
+    (`koios.office.counts`)."""
 
     key: str
     label: str
     icon: str
-    jobs: Callable[[object, date], Iterable[Job]]
+    jobs: Callable
     count: Callable[[object], object]
     module: str = ""
     level: str = SEE  # of those for whom such work waits at all
@@ -69,7 +73,8 @@ class Source:
 
 @dataclass(frozen=True)
 class Measure:
-    """A figure of how the process stands: `figure(user, today)`, or None when there is none."""
+    """A figure of how the process stands: the generator `figure(user, today)` returns it, or None
+    when there is none."""
 
     key: str
     figure: Callable
@@ -130,10 +135,11 @@ class Day:
     @cached_property
     def jobs(self):
         asked = [self.chosen] if self.chosen else self.sources
+        told = hear(*(source.jobs(self.user, self.today) for source in asked))
         found = [
             replace(job, icon=job.icon or source.icon)
-            for source in asked
-            for job in islice(source.jobs(self.user, self.today), MOST)
+            for source, jobs in zip(asked, told, strict=True)
+            for job in jobs
         ]
         return sorted(found, key=lambda job: (job.due_on or date.max, job.number))
 
@@ -210,7 +216,7 @@ ORDER = {"now": "0", "week": "1", "next-week": "2", "undated": "9998", "waiting"
 def how_it_goes(user, today) -> list:
     """The figures of the process that this person may see."""
     asked = [measure for measure in figures if measure.is_open_to(user)]
-    drawn = [measure.figure(user, today) for measure in asked]
+    drawn = hear(*(measure.figure(user, today) for measure in asked))
     return [figure for figure in drawn if figure is not None]
 
 

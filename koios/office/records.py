@@ -3,19 +3,17 @@
 The base points at records by their model and key; here their names are read, all of a kind at once.
 """
 
-from collections import Counter
-
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import cached_property
 
+from koios.core.together import ask
 from koios.office import phrases
-
-MOST_KINDS = 5  # kinds whose names are read for a page, one query each; the rest keep their number
 
 
 class Records:
-    """What is behind some (model, key) pairs; the kinds that are mentioned most come first.
+    """What is behind some (model, key) pairs.
 
     Records of people are not named unless `with_personal`. `known` are records that were read
     before.
@@ -23,9 +21,24 @@ class Records:
 
     def __init__(self, mentioned, *, with_personal, known=()):
         self.with_personal = with_personal
-        self._found = {(one._meta.label_lower, str(one.pk)): one for one in known}
-        read = {one._meta.label_lower for one in known}
-        self._found |= _read(pair for pair in mentioned if pair[0] not in read)
+        self._known = {(one._meta.label_lower, str(one.pk)): one for one in known}
+        read = {kind for kind, _key in self._known}
+        wanted = {}
+        for kind, key in mentioned:
+            if kind not in read:
+                wanted.setdefault(kind, set()).add(key)
+        asked = {kind: _rows(kind, keys) for kind, keys in wanted.items()}
+        self._asked = {kind: rows for kind, rows in asked.items() if rows is not None}
+
+    @property
+    def questions(self) -> list:
+        return list(self._asked.values())
+
+    @cached_property
+    def _found(self):
+        ask(*self.questions)
+        found = {(kind, str(row.pk)): row for kind, rows in self._asked.items() for row in rows}
+        return self._known | found
 
     def get(self, kind: str, key: str) -> models.Model | None:
         return self._found.get((kind, key))
@@ -58,25 +71,12 @@ def _is_personal(record):
     return bool(getattr(record, "PERSONAL_FIELDS", ())) if told is None else told
 
 
-def _read(mentioned):
-    wanted, often = {}, Counter()
-    for kind, key in mentioned:
-        wanted.setdefault(kind, set()).add(key)
-        often[kind] += 1
-    return {
-        (kind, key): record
-        for kind, _times in often.most_common(MOST_KINDS)
-        for key, record in _in_bulk(kind, wanted[kind]).items()
-    }
-
-
-def _in_bulk(kind, keys):
+def _rows(kind, keys):
     model = model_of(kind)
     if model is None:
-        return {}
+        return None
     try:
         keys = [model._meta.pk.to_python(key) for key in keys]
     except ValidationError:
-        return {}
-    rows = model._default_manager.select_related(*phrases.subject(kind).related)
-    return {str(key): row for key, row in rows.in_bulk(keys).items()}
+        return None
+    return model._default_manager.select_related(*phrases.subject(kind).related).filter(pk__in=keys)

@@ -9,8 +9,9 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from koios.core.audit import Entry
+from koios.core.audit import Entry, EntryValue
 from koios.core.permissions import SEE
+from koios.core.together import hear
 from koios.office import phrases
 from koios.office.records import Records, model_of
 from koios.ui import formats
@@ -68,19 +69,33 @@ def told(entries, user, *, known=()) -> list:
 
     `known` are all records of some kinds, when they have been read already.
     """
-    entries = list(entries)
-    return Reading(entries, with_values=user.may("identities", SEE), known=known).lines
+    (lines,) = hear(telling(entries, user, known=known))
+    return lines
+
+
+def telling(entries, user, *, known=()):
+    """The same for who hears several at once (`koios.core.together`)."""
+    if isinstance(entries, models.QuerySet):
+        yield entries
+    reading = Reading(list(entries), with_values=user.may("identities", SEE), known=known)
+    yield reading.questions
+    return reading.lines
 
 
 class Reading:
-    """Some entries, with the names of all that they mention read in few queries."""
+    """Some entries, with the names of all that they mention."""
 
     def __init__(self, entries, *, with_values, known):
         self.entries = entries
-        self.known = known
         self.with_values = with_values
-        if with_values:
-            models.prefetch_related_objects(entries, "values")
+        keys = [entry.pk for entry in entries] if with_values else []
+        self._personal = EntryValue.objects.filter(entry__in=keys)
+        self._records = Records(self._mentioned(), with_personal=with_values, known=known)
+
+    @property
+    def questions(self):
+        """What must be read before the lines can be told, all of it at once."""
+        return [self._personal, *self._records.questions]
 
     @property
     def lines(self):
@@ -106,8 +121,8 @@ class Reading:
         )
 
     @cached_property
-    def _records(self):
-        return Records(self._mentioned(), with_personal=self.with_values, known=self.known)
+    def _values(self):
+        return {(value.entry_id, value.field): value for value in self._personal}
 
     def _mentioned(self):
         for entry in self.entries:
@@ -140,9 +155,8 @@ class Reading:
             return pair
         if not self.with_values:
             return [value and _Hidden(_("dato personal")) for value in pair]
-        for value in entry.values.all():
-            if value.field == name:
-                return [value.before, value.after]
+        if value := self._values.get((entry.pk, name)):
+            return [value.before, value.after]
         return [value and _Hidden(_("dato suprimido")) for value in pair]
 
     def _value(self, subject, record, field, name, value):

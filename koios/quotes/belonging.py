@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from koios.core import calendar
 from koios.core.permissions import APPROVE, EDIT
-from koios.office.queue import Job
+from koios.office.queue import MOST, Job
 from koios.quotes import next_steps
 from koios.quotes.models import Need, Quote, Status
 from koios.ui import formats
@@ -40,18 +40,23 @@ def my_needs(user):
 
 
 def need_jobs(user, today):
-    for need in my_needs(user).select_related("customer").order_by("next_step_on", "pk"):
-        step = need.next_step if need.owner_id else _("Tomarla: nadie la atiende")
-        yield Job(
-            kind=_("Solicitud"),
-            number=need.number,
-            title=need.headline,
-            url=need.get_absolute_url(),
-            next_step=step,
-            who=need.asked_by,
-            due=next_steps.due_of(calendar.day_of(need.received_at), need.next_step_on, today),
-            due_on=need.next_step_on,
-        )
+    needs = my_needs(user).select_related("customer").order_by("next_step_on", "pk")
+    needs = yield needs[:MOST]
+    return [_need_job(need, today) for need in needs]
+
+
+def _need_job(need, today):
+    step = need.next_step if need.owner_id else _("Tomarla: nadie la atiende")
+    return Job(
+        kind=_("Solicitud"),
+        number=need.number,
+        title=need.headline,
+        url=need.get_absolute_url(),
+        next_step=step,
+        who=need.asked_by,
+        due=next_steps.due_of(calendar.day_of(need.received_at), need.next_step_on, today),
+        due_on=need.next_step_on,
+    )
 
 
 def my_quotes(user):
@@ -64,22 +69,15 @@ def my_quotes(user):
 
 
 def quote_jobs(user, today):
-    told = my_quotes(user).select_related("customer").order_by("next_step_on", "pk")
-    asked = set(_asked(told))
-    for quote in told:
-        yield _job(quote, user, today, is_asked=quote.pk in asked)
+    quotes = my_quotes(user)
+    told = quotes.select_related("customer").order_by("next_step_on", "pk")[:MOST]
+    to_approve = Quote.objects.to_approve().filter(pk__in=quotes.order_by().values("pk"))
+    told, asked = yield told, to_approve.values_list("pk", flat=True)
+    asked = set(asked)
+    return [_quote_job(quote, user, today, is_asked=quote.pk in asked) for quote in told]
 
 
-def _asked(quotes):
-    """Those of them about which somebody asked for approval."""
-    return (
-        Quote.objects.to_approve()
-        .filter(pk__in=quotes.order_by().values("pk"))
-        .values_list("pk", flat=True)
-    )
-
-
-def _job(quote, user, today, *, is_asked):
+def _quote_job(quote, user, today, *, is_asked):
     is_mine = quote.owner_id == user.pk
     since = quote.sent_on or calendar.day_of(quote.created_at)
     due_on = quote.next_step_on or quote.valid_until
@@ -108,7 +106,7 @@ def _job(quote, user, today, *, is_asked):
 def approved_figure(user, today):
     """How many of those sent in half a year were taken, and for how much."""
     first = calendar.months_on(today, -HALF)
-    months = list(
+    months = yield (
         Quote.objects.visible_to(user)
         .latest()
         .exclude(status=Status.VOIDED)

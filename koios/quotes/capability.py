@@ -78,7 +78,7 @@ class CapabilityChecked:
         own = next(iter(self.checks.all()), None)
         if own:
             return own
-        if self.need and (asked := self.need.checks.first()):
+        if self.need and (asked := self.need.capability):
             return asked
         return self.previous.capability if self.previous else None
 

@@ -122,7 +122,7 @@ class Need(Outline, Acknowledged, Stateful):
     @property
     def capability(self):
         """The last look at whether the company can."""
-        return self.checks.first()
+        return next(iter(self.checks.all()), None)
 
     @classmethod
     def take(cls, *, submission=None, **told):

@@ -9,9 +9,10 @@ from django.utils.translation import ngettext
 
 from koios.core import calendar
 from koios.core.permissions import EDIT, SEE
+from koios.core.together import totals
 from koios.customers.forms.picking import key_of
 from koios.customers.record import Action, Panel, Step
-from koios.quotes.models import Need, Quote, Status, TariffList
+from koios.quotes.models import Need, Quote, Status, Tariff, TariffList
 from koios.ui import formats
 from koios.ui.story import Event
 
@@ -21,7 +22,9 @@ MOST = 6  # prices beside the story
 def need_step(customer, user, lineage):
     if not user.may("quotes", SEE):
         return None
-    told = _needs_told(customer, user, lineage)
+    needs = Need.objects.visible_to(user).filter(customer__in=lineage)
+    waiting = Q(status=Need.Status.OPEN)
+    (told,) = yield totals(needs, all=Count("pk"), open=Count("pk", filter=waiting))
     opened = _("%(n)s por atender") % {"n": told["open"]}
     made = ngettext("%(n)s recibida", "%(n)s recibidas", told["all"]) % {"n": told["all"]}
     url = f"{reverse('quotes:needs')}?tab=all&customer={key_of(customer)}"
@@ -31,7 +34,7 @@ def need_step(customer, user, lineage):
 def quote_step(customer, user, lineage):
     if not user.may("quotes", SEE):
         return None
-    told = _sums(customer, user, lineage)
+    (told,) = yield _sums(customer, user, lineage)
     sent = ngettext("%(n)s enviada", "%(n)s enviadas", told["waiting"]) % {"n": told["waiting"]}
     taken = ngettext("%(n)s aprobada", "%(n)s aprobadas", told["taken"]) % {"n": told["taken"]}
     text = f"{sent}, {taken}" if told["waiting"] else taken
@@ -42,7 +45,7 @@ def quote_panel(customer, user, lineage):
     """How much of what was offered this year they took."""
     if not user.may("quotes", SEE):
         return None
-    told = _sums(customer, user, lineage)
+    (told,) = yield _sums(customer, user, lineage)
     if not told["sent"]:
         return None
     return Panel(
@@ -60,12 +63,14 @@ def tariff_panel(customer, user, lineage):
     if not user.may("quotes", SEE):
         return None
     lists = TariffList.objects.in_force(calendar.today()).filter(customer__in=lineage)
-    tariffs = lists.prefetch_related("tariffs__service").first()
-    if tariffs is None:
+    priced = Tariff.objects.filter(tariffs__in=lists.order_by().values("pk"))
+    lists, priced = yield lists, priced.select_related("service")
+    if not lists:
         return None
-    prices = list(tariffs.tariffs.all())
+    first = lists[0]
+    prices = [one for one in priced if one.tariffs_id == first.pk]
     return Panel(
-        tariffs.name,
+        first.name,
         "quotes/_tariff_panel.html",
         {"prices": prices[:MOST], "more": len(prices) - MOST},
         order=30,
@@ -90,34 +95,35 @@ def _action(label, url_name, customer, user, **look):
 
 
 def need_events(customer, user, lineage, before, limit):
-    if not _needs_told(customer, user, lineage)["all"]:
-        return
     needs = Need.objects.visible_to(user).filter(customer__in=lineage)
     if before is not None:
         needs = needs.filter(received_at__lt=before)
-    for need in needs.order_by("-received_at", "-pk")[:limit]:
-        did = format_html(
-            '{} <a href="{}">{}</a>: {}',
-            _("pidió un servicio,"),
-            need.get_absolute_url(),
-            need.number,
-            need.headline,
-        )
-        yield Event(need.received_at, who=need.contact_name or str(customer), did=did, icon="inbox")
+    found = yield needs.order_by("-received_at", "-pk")[:limit]
+    return [_asked(need, customer) for need in found]
+
+
+def _asked(need, customer):
+    did = format_html(
+        '{} <a href="{}">{}</a>: {}',
+        _("pidió un servicio,"),
+        need.get_absolute_url(),
+        need.number,
+        need.headline,
+    )
+    return Event(need.received_at, who=need.contact_name or str(customer), did=did, icon="inbox")
 
 
 def quote_events(customer, user, lineage, before, limit):
     """What was offered and what they answered, from the quotes that moved last."""
-    if not _sums(customer, user, lineage)["all"]:
-        return []
     quotes = Quote.objects.visible_to(user).filed().filter(customer__in=lineage)
     if before is not None:
         quotes = quotes.filter(sent_at__lt=before)
     last = Greatest("sent_at", Coalesce("opened_at", "sent_at"), Coalesce("answered_at", "sent_at"))
     related = quotes.select_related("owner", "reason", "acceptance")
+    found = yield related.order_by(last.desc(), "-pk")[:limit]
     events = [
         event
-        for quote in related.order_by(last.desc(), "-pk")[:limit]
+        for quote in found
         for event in _told(quote, customer)
         if before is None or event.at < before
     ]
@@ -143,23 +149,14 @@ def _told(quote, customer):
         yield Event(quote.answered_at, who=who, did=lost, icon="circle-x")
 
 
-def _needs_told(customer, user, lineage):
-    """How many they sent, once for the step and the story."""
-    if not hasattr(customer, "_needs_told"):
-        needs = Need.objects.visible_to(user).filter(customer__in=lineage)
-        opened = Q(status=Need.Status.OPEN)
-        customer._needs_told = needs.aggregate(open=Count("pk", filter=opened), all=Count("pk"))
-    return customer._needs_told
-
-
 def _sums(customer, user, lineage):
-    """What was offered and what came of it, once for the step, the panel and the story."""
+    """What was offered and what came of it: a question asked once for the step and the panel."""
     if not hasattr(customer, "_quotes_told"):
         quotes = Quote.objects.visible_to(user).filter(customer__in=lineage).latest()
         of_year = Q(sent_on__year=calendar.today().year)
         taken = Q(status=Status.APPROVED)
-        customer._quotes_told = quotes.aggregate(
-            all=Count("pk"),
+        customer._quotes_told = totals(
+            quotes,
             waiting=Count("pk", filter=Q(status=Status.SENT)),
             taken=Count("pk", filter=taken),
             sent=Count("pk", filter=of_year),

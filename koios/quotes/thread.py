@@ -2,10 +2,11 @@
 
 What comes before a quote and after it is told by the capabilities above:
 
-    thread.earlier.add("contract", step_of)   # callable(quote, user) -> Step | None
-    thread.later.add("orders", step_of)   # callable(quote, user, current) -> Step | None
+    thread.earlier.add("contract", step_of)   # generator(quote, user) -> Step | None
+    thread.later.add("orders", step_of)   # generator(quote, user, current) -> Step | None
 
-where `current` is the key of the record that is looked at.
+where `current` is the key of the record that is looked at. All of it is to be heard
+(`koios.core.together`).
 """
 
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from koios.core.registry import Registry
+from koios.core.together import each
 from koios.quotes.models import Quote, Status
 
 earlier = Registry()
@@ -36,18 +38,19 @@ class Step:
     order: int = 100
 
 
-def of_need(need, user) -> list[Step]:
-    quotes = list(Quote.objects.visible_to(user).filter(need=need).order_by("-pk"))
+def of_need(need, user):
+    """The steps of a request."""
+    quotes = yield Quote.objects.visible_to(user).filter(need=need).order_by("-pk")
     quote = max(quotes, key=lambda one: RANK.get(one.status, 0), default=None)
     told = [_need(need, is_current=True), _quote(quote) if quote else _to_quote(need)]
-    return [step for step in [*told, *_after(quote, user)] if step]
+    return [step for step in [*told, *(yield from _after(quote, user))] if step]
 
 
-def of_quote(quote, user, *, current="quote") -> list[Step]:
-    """`current`: «quote», or the key in `later` of the record that is looked at."""
-    told = [tell(quote, user) for tell in earlier]
+def of_quote(quote, user, *, current="quote"):
+    """The steps of a quote. `current`: «quote», or the key in `later` of what is looked at."""
+    told = yield from each(*(tell(quote, user) for tell in earlier))
     told += [_need(quote.need), _quote(quote, is_current=current == "quote")]
-    return [step for step in [*told, *_after(quote, user, current)] if step]
+    return [step for step in [*told, *(yield from _after(quote, user, current))] if step]
 
 
 def _need(need, is_current=False):
@@ -71,5 +74,5 @@ def _after(quote, user, current=""):
     """What came of it, in the order of the thread; nothing of one that was not taken."""
     if quote is None or quote.status in OVER:
         return []
-    steps = [step for tell in later if (step := tell(quote, user, current))]
-    return sorted(steps, key=lambda step: step.order)
+    steps = yield from each(*(tell(quote, user, current) for tell in later))
+    return sorted(filter(None, steps), key=lambda step: step.order)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from koios.core import calendar
 from koios.office.agenda import Entry
-from koios.office.queue import Job
+from koios.office.queue import MOST, Job
 from koios.quotes import next_steps
 from koios.scheduling.models import ServiceOrder
 from koios.ui import formats
@@ -51,8 +51,12 @@ def my_orders(user):
 
 
 def jobs(user, today):
-    for order in my_orders(user).select_related("customer").order_by("asked_from", "pk"):
-        yield _to_register(order, today) if order.scheduled_on else _to_schedule(order, today)
+    orders = my_orders(user).select_related("customer").order_by("asked_from", "pk")
+    orders = yield orders[:MOST]
+    return [
+        _to_register(order, today) if order.scheduled_on else _to_schedule(order, today)
+        for order in orders
+    ]
 
 
 def _to_schedule(order, today):
@@ -95,6 +99,7 @@ def week_figure(user, today):
     first = monday - timedelta(weeks=WEEKS - 1)
     orders = ServiceOrder.objects.visible_to(user).on(first, sunday)
     days = orders.order_by("scheduled_on").values_list("scheduled_on").annotate(Count("pk"))
+    yield days
     trend = [0] * WEEKS
     for day, number in days:
         trend[(day - first).days // 7] += number

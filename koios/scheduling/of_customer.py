@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from koios.core import audit
 from koios.core.permissions import SEE
+from koios.core.together import totals
 from koios.customers.forms.picking import key_of
 from koios.customers.record import Panel, Step
 from koios.quotes import thread
@@ -28,7 +29,12 @@ TOLD = {
 def step_of(customer, user, lineage):
     if not user.may("scheduling", SEE):
         return None
-    told = _told(customer, user, lineage)
+    orders = ServiceOrder.objects.visible_to(user).filter(customer__in=lineage)
+    (told,) = yield totals(
+        orders,
+        open=Count("pk", filter=Q(status__in=ServiceOrder.OPEN)),
+        done=Count("pk", filter=Q(status=ServiceOrder.Status.RENDERED)),
+    )
     parts = []
     if told["open"]:
         parts.append(_("%(n)s por prestar") % {"n": told["open"]})
@@ -42,10 +48,12 @@ def step_of(customer, user, lineage):
 
 def panel_of(customer, user, lineage):
     """What is rendered next, and what waits for a day."""
-    if not user.may("scheduling", SEE) or not _told(customer, user, lineage)["open"]:
+    if not user.may("scheduling", SEE):
         return None
     orders = ServiceOrder.objects.visible_to(user).filter(customer__in=lineage).open()
-    shown = list(orders.order_by("scheduled_on", "asked_from", "pk")[:NEXT])
+    shown = yield orders.order_by("scheduled_on", "asked_from", "pk")[:NEXT]
+    if not shown:
+        return None
     for order in shown:
         order.told = showing.when(order) if order.scheduled_on else _("Sin fecha")
     return Panel(
@@ -60,42 +68,28 @@ def panel_of(customer, user, lineage):
 
 def events_of(customer, user, lineage, before, limit):
     """When each was scheduled, rendered or cancelled, from the trail."""
-    if not _told(customer, user, lineage)["all"]:
-        return
-    orders = {
-        str(order.pk): order
-        for order in ServiceOrder.objects.visible_to(user)
-        .filter(customer__in=lineage)
-        .order_by("-opened_at", "-pk")[: limit * 4]
-    }
+    orders = ServiceOrder.objects.visible_to(user).filter(customer__in=lineage)
+    latest = yield orders.order_by("-opened_at", "-pk")[: limit * 4]
+    orders = {str(order.pk): order for order in latest}
     entries = audit.Entry.objects.filter(
         subject_type="scheduling.serviceorder", subject_id__in=orders, verb__in=TOLD
     )
     if before is not None:
         entries = entries.filter(at__lt=before)
-    for entry in entries.select_related("actor").order_by("-at")[:limit]:
-        icon, words = TOLD[entry.verb]
-        order = orders[entry.subject_id]
-        did = format_html(
-            '{} <a href="{}">{}</a>: {}',
-            words(),
-            order.get_absolute_url(),
-            order.number,
-            order.title,
-        )
-        yield Event(entry.at, who=entry.actor_name, did=did, icon=icon)
+    told = yield entries.order_by("-at")[:limit]
+    return [_event(entry, orders[entry.subject_id]) for entry in told]
 
 
-def _told(customer, user, lineage):
-    """How many there are, once for the step, the panel and the story."""
-    if not hasattr(customer, "_orders_told"):
-        orders = ServiceOrder.objects.visible_to(user).filter(customer__in=lineage)
-        customer._orders_told = orders.aggregate(
-            all=Count("pk"),
-            open=Count("pk", filter=Q(status__in=ServiceOrder.OPEN)),
-            done=Count("pk", filter=Q(status=ServiceOrder.Status.RENDERED)),
-        )
-    return customer._orders_told
+def _event(entry, order):
+    icon, words = TOLD[entry.verb]
+    did = format_html(
+        '{} <a href="{}">{}</a>: {}',
+        words(),
+        order.get_absolute_url(),
+        order.number,
+        order.title,
+    )
+    return Event(entry.at, who=entry.actor_name, did=did, icon=icon)
 
 
 def on_thread(quote, user, current):
@@ -103,9 +97,10 @@ def on_thread(quote, user, current):
     if not user.may("scheduling", SEE):
         return None
     stage = _("Programación")
-    order = ServiceOrder.objects.filter(quote=quote).first() if _may_have(quote) else None
-    if order is None:
+    opened = (yield ServiceOrder.objects.filter(quote=quote)[:1]) if _may_have(quote) else []
+    if not opened:
         return thread.Step(stage, _("al aprobarse"), is_next=True, order=40)
+    order = opened[0]
     day = order.scheduled_on and formats.day_short(order.scheduled_on)
     told = ", ".join(filter(None, [order.number, day or _("sin fecha")]))
     here = current == "order"

@@ -62,9 +62,11 @@ def when(order) -> str:
     return f"{day}, {formats.hour(order.hour)}" if order.hour else day
 
 
-def story_of(order, user) -> list:
-    """What happened, the latest first, from the trail."""
-    lines = trail.told(audit.trail(order).order_by("-sequence"), user, known=[order])
+def story_of(order, user):
+    """What happened, the latest first, from the trail. Something to be heard
+    (`koios.core.together`)."""
+    entries = audit.trail(order).order_by("-sequence")
+    lines = yield from trail.telling(entries, user, known=[order])
     return [_event(line, order) for line in lines]
 
 

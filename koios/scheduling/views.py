@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from koios.core import calendar as core_calendar
 from koios.core.permissions import EDIT, SEE, requires
+from koios.core.together import answers, hear
 from koios.quotes import thread
 from koios.scheduling import acts, clashes, showing
 from koios.scheduling import day_sheet as sheets
@@ -71,6 +72,11 @@ def order(request, number):
     here = found(request, number)
     today = core_calendar.today()
     first, more = acts.ACTS.offered(here, request.user, first=acts.first_of(here))
+    (lines,), steps, events = hear(
+        answers(here.lines.all()),
+        thread.of_quote(here.quote, request.user, current="order"),
+        showing.story_of(here, request.user),
+    )
     return render(
         request,
         "scheduling/order.html",
@@ -81,8 +87,8 @@ def order(request, number):
             "more": more,
             "warned": clashes.standing(here),
             "is_unregistered": here.is_unregistered(today),
-            "lines": here.lines.all(),
-            "thread": thread.of_quote(here.quote, request.user, current="order"),
+            "lines": lines,
+            "thread": steps,
             "may_see_quotes": request.user.may("quotes", SEE),
             "may_edit": request.user.may("scheduling", EDIT),
             "facts": [
@@ -93,7 +99,7 @@ def order(request, number):
                 (_("Prestada"), here.rendered_on and formats.day(here.rendered_on)),
             ],
             "contact_facts": _contact(here.contact),
-            "events": showing.story_of(here, request.user),
+            "events": events,
         },
     )
 

@@ -1,7 +1,7 @@
 """What waits for a person of the company to be signed, on their day."""
 
 from koios.core import clock
-from koios.office.queue import Job
+from koios.office.queue import MOST, Job
 from koios.signing.models import Kind, Signer, Status, Step
 from koios.ui.due import Due
 
@@ -12,23 +12,21 @@ def my_papers(user):
     return mine.exclude(kind=Kind.COPY)
 
 
-def my_count(user) -> int:
-    return my_papers(user).count()
-
-
 def my_jobs(user, today):
     papers = my_papers(user).select_related("request").order_by("request__expires_on", "pk")
-    for signer in papers:
-        asked_on = clock.local(signer.invited_at).date()
-        last = signer.request.expires_on
-        yield Job(
-            kind=signer.get_kind_display(),
-            number=signer.request.key,
-            title=signer.request.title,
-            url=signer.public_url,
-            next_step=signer.get_kind_display(),
-            due=Due.of(
-                total=max(1, (last - asked_on).days), gone=(today - asked_on).days, short=True
-            ),
-            due_on=last,
-        )
+    papers = yield papers[:MOST]
+    return [_job(signer, today) for signer in papers]
+
+
+def _job(signer, today):
+    asked_on = clock.local(signer.invited_at).date()
+    last = signer.request.expires_on
+    return Job(
+        kind=signer.get_kind_display(),
+        number=signer.request.key,
+        title=signer.request.title,
+        url=signer.public_url,
+        next_step=signer.get_kind_display(),
+        due=Due.of(total=max(1, (last - asked_on).days), gone=(today - asked_on).days, short=True),
+        due_on=last,
+    )

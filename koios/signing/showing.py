@@ -54,14 +54,18 @@ class Panel:
     before: str = ""
 
 
-def panel_of(record, user) -> Panel | None:
-    """None when nothing of it was ever asked to be signed."""
-    requests = list(SigningRequest.for_record(record).select_related("evidence_file__blob")[:5])
+def panel_of(record, user):
+    """The panel, or None when nothing of it was ever asked to be signed. Something to be heard
+    (`koios.core.together`)."""
+    requests = yield SigningRequest.for_record(record).select_related("evidence_file__blob")[:5]
     if not requests:
         return None
     request = requests[0]
     manages = request.subject.may_manage(user, request.subject_id)
-    signers = list(request.signers.select_related("user"))
+    signers, revisions = yield (
+        request.signers.select_related("user"),
+        request.revisions.select_related("file__blob"),
+    )
     for signer in signers:
         signer.request = request
     return Panel(
@@ -70,7 +74,7 @@ def panel_of(record, user) -> Panel | None:
         when=_when(request),
         why=request.why,
         rows=[_row(signer, user, manages) for signer in signers],
-        files=_papers(request),
+        files=_papers(request, list(revisions)),
         acts=_offered(ACTS, request, user) if manages else [],
         own_url=_own(signers, user),
         before=_before(len(requests) - 1),
@@ -126,11 +130,8 @@ def _offered(acts, record, user):
     return found
 
 
-def _papers(request):
-    found = []
-    current = request.current
-    if current is not None:
-        found.append(current.file)
+def _papers(request, revisions):
+    found = [one.file for one in revisions[-1:]]
     if request.evidence_file_id:
         found.append(request.evidence_file)
     return [

@@ -57,7 +57,7 @@ partes le dan a esta firma los mismos efectos que a la manuscrita.""",
 places.OWN.append((_("Certificado de firma"), "signing:certificate", "settings", SEE))
 queue.sources.add(
     "signing",
-    queue.Source("signing", _("Por firmar"), "signature", belonging.my_jobs, belonging.my_count),
+    queue.Source("signing", _("Por firmar"), "signature", belonging.my_jobs, belonging.my_papers),
 )
 shell.foot.add("verify", shell.Link(_("Verificar un documento"), "verifying:verify"))
 checks.checks.add("signing", landing.check_revisions)

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from koios.actions.models import Finding
+from koios.core.together import hear
 from koios.office import counts, queue
 
 S = Finding.Status
@@ -177,9 +178,8 @@ def test_mine_stand_on_my_day_and_the_open_ones_on_the_rail(desk, make_finding, 
 
     counts.forget()
     source = queue.sources["findings"]
-    assert [job.title for job in source.jobs(andrea, Finding.objects.first().found_on)] == [
-        "Sin extintor"
-    ]
+    (jobs,) = hear(source.jobs(andrea, Finding.objects.first().found_on))
+    assert [job.title for job in jobs] == ["Sin extintor"]
     assert counts.of(andrea)["queue.findings"] == 1
     assert counts.of(andrea)["findings"] == 2
 

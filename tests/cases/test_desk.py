@@ -12,6 +12,7 @@ from koios.cases.desk.story import Story
 from koios.cases.models import Case, Kind, Status
 from koios.core import audit, search
 from koios.core.audit import trail
+from koios.core.together import hear
 from tests.cases.conftest import SANDRA
 
 
@@ -38,7 +39,8 @@ def test_the_list_that_a_customer_leads_to_holds_theirs_alone(
     make_case(customer=school, subject="La ruta del colegio")
     make_case(customer=clinic, subject="La ruta de la clínica")
 
-    listed = desk.get(step_of(school, andrea, [school.pk]).url).content.decode()
+    (step,) = hear(step_of(school, andrea, [school.pk]))
+    listed = desk.get(step.url).content.decode()
 
     assert "La ruta del colegio" in listed
     assert "La ruta de la clínica" not in listed

@@ -153,7 +153,7 @@ def test_the_page_of_a_customer_tells_everything_in_few_queries(
 
     desk.get(school.get_absolute_url())  # settings are read once and kept
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         page = text_of(desk.get(school.get_absolute_url()))
 
     for told in (

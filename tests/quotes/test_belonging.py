@@ -7,7 +7,8 @@ import pytest
 
 from koios.accounts.handovers import handovers
 from koios.core import audit, calendar
-from koios.customers.record import Story, panels, steps
+from koios.core.together import hear
+from koios.customers.record import panels, steps, story
 from koios.office import counts, queue
 from koios.quotes import belonging, thread
 from koios.quotes.models import LossReason, Need, Quote, TariffList
@@ -31,6 +32,21 @@ def make_need(school):
 
 def jobs(user):
     return {job.number: job for job in queue.Day(user, calendar.today()).jobs}
+
+
+def figure_of(user):
+    (figure,) = hear(belonging.approved_figure(user, calendar.today()))
+    return figure
+
+
+def steps_at(of, record, user):
+    (told,) = hear(of(record, user))
+    return told
+
+
+def heard(part, customer, user, **told):
+    (answer,) = hear(part(customer, user, customer.lineage(), **told))
+    return answer
 
 
 def test_a_need_waits_for_its_owner_and_for_nobody_else(make_need, ana, make_quote, otto):
@@ -98,21 +114,21 @@ def test_my_day_is_a_page_of_few_queries(
     client.force_login(ana)
     client.get("/")
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(12):
         page = client.get("/").content.decode()
 
     assert "Preguntar qué les pareció" in page
 
 
 def test_the_figure_tells_how_many_of_those_sent_were_taken(make_quote, ana):
-    assert belonging.approved_figure(ana, calendar.today()) is None
+    assert figure_of(ana) is None
     accept(make_quote(status="sent"))
     for _n in range(2):
         make_quote(status="sent")
     first = make_quote(status="sent")
     send(first.new_version(by=ana), by=ana)
 
-    figure = belonging.approved_figure(ana, calendar.today())
+    figure = figure_of(ana)
 
     assert figure.value == "25\u00a0%"
     assert figure.note.startswith("1 de 4")
@@ -140,12 +156,12 @@ def test_the_page_of_a_customer_tells_how_far_its_thread_is(make_need, make_quot
     make_quote(status="sent")
     accept(make_quote(status="sent"))
 
-    told = {step.stage: step.text for step in steps(school, ana, school.lineage())}
+    told = {step.stage: step.text for step in heard(steps, school, ana)}
 
     assert told["Solicitudes"] == "1 por atender"
     assert told["Cotizaciones"] == "1 enviada, 1 aprobada"
     assert told["Programaciones"] == "1 por prestar"
-    titles = [panel.title for panel in panels(school, ana, school.lineage())]
+    titles = [panel.title for panel in heard(panels, school, ana)]
     assert "Cotizaciones aprobadas" in titles and "Próximos servicios" in titles
 
 
@@ -155,7 +171,7 @@ def test_the_prices_of_a_customer_stand_on_its_page(school, ana, make_service):
     tariffs.price(make_service(), Decimal(352_000), by=ana, vehicle_class="Bus 40")
     tariffs.publish(by=ana)
 
-    [panel] = [panel for panel in panels(school, ana, school.lineage()) if "2026" in panel.title]
+    [panel] = [panel for panel in heard(panels, school, ana) if "2026" in panel.title]
 
     assert [str(tariff.price) for tariff in panel.context["prices"]] == ["352000.00"]
 
@@ -172,19 +188,19 @@ def test_the_story_of_a_customer_tells_what_was_offered_and_answered(
     at("2026-11-05T09:00")
     accept(quote)
 
-    story = Story(school, ana, school.lineage(), only="quotes")
-    told = [str(event.did) for event in story.events]
+    events = heard(story, school, ana, only="quotes").events
+    told = [str(event.did) for event in events]
 
     assert "aprobó" in told[0] and "abrió" in told[1] and "envió" in told[2]
-    [asked] = Story(school, ana, school.lineage(), only="needs").events
+    [asked] = heard(story, school, ana, only="needs").events
     assert "pidió un servicio" in asked.did
-    before = Story(school, ana, school.lineage(), only="quotes", before=story.events[1].at)
+    before = heard(story, school, ana, only="quotes", before=events[1].at)
     assert len(before.events) == 1 and "envió" in before.events[0].did
 
 
 def test_a_need_shows_what_came_of_it(make_need, make_quote, school, ana):
     need = make_need(customer=school)
-    alone = thread.of_need(need, ana)
+    alone = steps_at(thread.of_need, need, ana)
     quote = make_quote(status="sent", need=need)
     accept(quote)
     need.refresh_from_db()
@@ -193,7 +209,7 @@ def test_a_need_shows_what_came_of_it(make_need, make_quote, school, ana):
         ("Solicitud", False),
         ("Cotización", True),
     ]
-    steps_of = thread.of_need(need, ana)
+    steps_of = steps_at(thread.of_need, need, ana)
     assert [step.stage for step in steps_of][:2] == ["Solicitud", "Cotización"]
     assert steps_of[0].is_current and "aprobada" in steps_of[1].text
     assert steps_of[-1].stage == "Programación" and steps_of[-1].text.startswith("SRV-2026-00001")
@@ -201,12 +217,12 @@ def test_a_need_shows_what_came_of_it(make_need, make_quote, school, ana):
 
 def test_a_quote_that_was_lost_leads_nowhere(make_quote, ana):
     quote = make_quote(status="sent")
-    before = [step.stage for step in thread.of_quote(quote, ana)]
+    before = [step.stage for step in steps_at(thread.of_quote, quote, ana)]
     quote.reject(by=ana, reason=LossReason.objects.first())
     quote.refresh_from_db()
 
     assert before[-1] == "Programación"
-    assert [step.stage for step in thread.of_quote(quote, ana)] == ["Cotización"]
+    assert [step.stage for step in steps_at(thread.of_quote, quote, ana)] == ["Cotización"]
 
 
 def test_who_may_not_see_quotes_finds_nothing_of_them(make_need, make_quote, school, ana):
@@ -217,13 +233,13 @@ def test_who_may_not_see_quotes_finds_nothing_of_them(make_need, make_quote, sch
     stranger = type(ana).objects.get(pk=ana.pk)
 
     assert jobs(stranger) == {}
-    stages = {step.stage for step in steps(school, stranger, school.lineage())}
+    stages = {step.stage for step in heard(steps, school, stranger)}
     assert not stages & {"Solicitudes", "Cotizaciones", "Programaciones"}
-    events = Story(school, stranger, school.lineage(), only="quotes").events
+    events = heard(story, school, stranger, only="quotes").events
     assert events == []
 
 
 def test_a_quote_that_was_not_sent_stands_on_the_thread_as_a_draft(make_quote, ana):
-    first, *_later = thread.of_quote(make_quote(), ana)
+    first, *_later = steps_at(thread.of_quote, make_quote(), ana)
 
     assert (first.stage, first.text) == ("Cotización", "en borrador")

@@ -157,7 +157,7 @@ def test_the_record_asks_little(desk, make_need, make_quote, ana, django_assert_
     make_quote(need=need)
     desk.get(need.get_absolute_url())
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         page = page_of(desk.get(need.get_absolute_url()))
     assert "Dos buses" in page and "Sí podemos" in page
 

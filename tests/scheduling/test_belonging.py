@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from koios.core import calendar, search
+from koios.core.together import hear
 from koios.office import counts, queue
 from koios.scheduling import belonging
 from koios.scheduling.models import ServiceOrder
@@ -47,12 +48,12 @@ def test_what_is_of_today_or_was_before_waits_to_be_registered(make_order, otto)
 
 
 def test_the_figure_of_the_week_stands_beside_the_one_before(make_order, otto):
-    assert belonging.week_figure(otto, TODAY) is None
+    assert hear(belonging.week_figure(otto, TODAY)) == [None]
     make_order(on=TODAY)
     make_order(on=date(2026, 11, 29))
     make_order(on=date(2026, 11, 20))
 
-    figure = belonging.week_figure(otto, TODAY)
+    (figure,) = hear(belonging.week_figure(otto, TODAY))
 
     assert figure.value == "2" and figure.trend[-2:] == (1, 2)
 

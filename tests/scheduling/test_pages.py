@@ -54,7 +54,7 @@ def test_an_order_is_a_page_of_few_queries(desk, make_order, django_assert_max_n
     order = make_order(on=THURSDAY)
     desk.get(order.get_absolute_url())
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         page = desk.get(order.get_absolute_url()).content.decode()
 
     assert "El vehículo SXT 902 ya tiene ese día" in page

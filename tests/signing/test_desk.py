@@ -10,6 +10,7 @@ from koios.core import audit, signatures
 from koios.core.codes import OneTimeCode
 from koios.core.notices import Notice
 from koios.core.refusals import Refusal
+from koios.core.together import hear
 from koios.office import queue
 from koios.signing import belonging, showing, sweeps
 from koios.signing.models import Party, Side, SigningRequest, Status, Step
@@ -18,7 +19,7 @@ from tests.signing.acting import CARLA, DIEGO, sign, signer_of, work
 
 
 def panel(request, user):
-    told = showing.panel_of(request.about, user)
+    (told,) = hear(showing.panel_of(request.about, user))
     return " ".join(render_to_string("signing/_panel.html", {"panel": told}).split())
 
 
@@ -35,7 +36,7 @@ def test_the_panel_tells_who_has_signed_and_who_is_missing(ask, ana):
 
 
 def test_nothing_was_asked_nothing_is_shown(school, ana):
-    assert showing.panel_of(school, ana) is None
+    assert hear(showing.panel_of(school, ana)) == [None]
     assert render_to_string("signing/_panel.html", {"panel": None}).strip() == ""
 
 
@@ -116,12 +117,12 @@ def test_the_signed_file_is_for_who_sees_the_record(client, ask, ana):
 def test_what_i_have_to_sign_stands_on_my_day(ask, ana):
     request = ask(Party(ana.name, ana.email, side=Side.OURS, user=ana), CARLA)
 
-    [job] = belonging.my_jobs(ana, request.expires_on)
+    [[job]] = hear(belonging.my_jobs(ana, request.expires_on))
 
     assert job.title == request.title
     assert "signing" in queue.sources
     sign(request, ana.email, document="CC 1")
-    assert belonging.my_count(ana) == 0
+    assert not belonging.my_papers(ana)
 
 
 # The certificate

@@ -11,6 +11,7 @@ from koios.contracts import alerts
 from koios.contracts.models import Contract
 from koios.core import calendar
 from koios.core.permissions import SEE, requires
+from koios.core.together import hear
 from koios.ui import formats
 
 MONTHS = 6  # on a page
@@ -54,7 +55,8 @@ def agenda(request):
     first = _month(request.GET.get("month", ""), today.replace(day=1))
     last = calendar.months_on(first, MONTHS) - timedelta(days=1)
     visible = Contract.objects.visible_to(request.user).in_force()
-    lines = [Line(one, today) for one in alerts.coming(first, last, contracts=visible)]
+    (near,) = hear(alerts.coming(first, last, contracts=visible))
+    lines = [Line(one, today) for one in near]
     months = []
     for line in lines:
         name = formats.month(line.day)

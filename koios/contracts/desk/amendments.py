@@ -16,6 +16,7 @@ from koios.contracts.models import Amendment
 from koios.core import calendar
 from koios.core.permissions import EDIT, SEE, requires
 from koios.core.refusals import Refusal
+from koios.core.together import hear
 from koios.customers.models import Requirement
 from koios.signing import showing as signing
 from koios.ui import formats
@@ -136,6 +137,12 @@ def amendment(request, pk):
     buttons = ("withdrawal",) if here.is_being_signed else ("signature-request", "paper-signing")
     first, more = ACTS.offered(here, request.user, first=buttons)
     may_edit = request.user.may("contracts", EDIT)
+    panel, versions, annexes, events = hear(
+        signing.panel_of(here, request.user),
+        showing.versions_of(here),
+        showing.files_of(here),
+        showing.story_of(here, request.user),
+    )
     return render(
         request,
         "contracts/amendment.html",
@@ -153,10 +160,10 @@ def amendment(request, pk):
                 (_("Rige desde"), formats.day(here.effective_on)),
                 (_("Firmado"), here.signed_on and formats.day(here.signed_on)),
             ],
-            "versions": showing.versions_of(here),
-            "signing": signing.panel_of(here, request.user),
-            "files": showing.files_of(here),
-            "events": showing.story_of(here, request.user),
+            "versions": versions,
+            "signing": panel,
+            "files": annexes,
+            "events": events,
         },
     )
 

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 
 from koios.contracts.models import Amendment, Contract
 
-RELATED = ("customer", "owner", "quote", "renews", "renewal_quote")
+RELATED = ("customer", "owner", "quote", "renews", "renewal_quote__following")
 
 
 def found(request, ref):

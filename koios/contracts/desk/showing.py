@@ -111,26 +111,32 @@ def consumer_warning(contract) -> str:
     )
 
 
-def story_of(record, user) -> list:
+# What follows is to be heard (`koios.core.together`)
+
+
+def story_of(record, user):
     """What happened, the latest first, from the trail."""
-    lines = trail.told(audit.trail(record).order_by("-sequence"), user, known=[record])
+    entries = audit.trail(record).order_by("-sequence")
+    lines = yield from trail.telling(entries, user, known=[record])
     return [
         Event(line.entry.at, who=line.who, did=line.did, body=line.reason, id=str(line.entry.pk))
         for line in lines
     ]
 
 
-def files_of(record) -> list:
+def files_of(record):
     """Its annexes: neither what was set nor what was signed, which stand with their version."""
     signed = Signing.objects.filter(version__contract=record.contract).values("file")
-    annexes = files.File.for_record(record).filter(document=None).exclude(pk__in=signed)
+    own = files.File.for_record(record).filter(document=None)
+    annexes = yield own.exclude(pk__in=signed)
     return [_shown(file) for file in annexes]
 
 
-def versions_of(record) -> list:
+def versions_of(record):
     """Each paper that went to be signed: its file, what became of it."""
+    versions = yield Version.objects.of(record)
     told = []
-    for version in Version.objects.of(record):
+    for version in versions:
         signing = getattr(version, "signing", None)
         told.append(
             {

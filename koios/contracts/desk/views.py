@@ -4,7 +4,6 @@ from datetime import datetime
 from io import BytesIO
 
 from django.contrib import messages
-from django.db.models import prefetch_related_objects
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from koios.contracts.versions import TEMPLATE
 from koios.core import calendar, company, documents, files
 from koios.core.permissions import CONFIGURE, EDIT, SEE, requires
 from koios.core.refusals import Refusal
+from koios.core.together import along, answers, hear
 from koios.customers.models import Customer
 from koios.signing import showing as signing
 from koios.ui import formats
@@ -60,7 +60,16 @@ def new_contract(request):
 @require_safe
 def contract(request, ref):
     here = found(request, ref)
-    prefetch_related_objects([here], "notices", "amendments")
+    people = here.contacts.select_related("contact")
+    policies = here.policies.current().select_related("file")
+    parts = along(here, "notices", "amendments", "clauses", "renewals")
+    panel, versions, annexes, events, _known = hear(
+        signing.panel_of(here, request.user),
+        showing.versions_of(here),
+        showing.files_of(here),
+        showing.story_of(here, request.user),
+        answers(*parts, here.all_tariffs, here.all_requirements, people, policies),
+    )
     today = calendar.today()
     buttons = ("withdrawal",) if here.is_being_signed else acts.FIRST.get(here.status, ())
     first, more = acts.ACTS.offered(here, request.user, first=buttons)
@@ -85,14 +94,14 @@ def contract(request, ref):
             "clauses": here.clauses.all(),
             "people": [
                 (one.get_role_display(), ", ".join(filter(None, _who(one.contact))))
-                for one in here.contacts.select_related("contact")
+                for one in people
             ],
-            "signing": signing.panel_of(here, request.user),
-            "policies": here.policies.current().select_related("file"),
+            "signing": panel,
+            "policies": policies,
             "amendments": [(one, _of(here, one)) for one in here.amendments.all()],
-            "versions": showing.versions_of(here),
-            "files": showing.files_of(here),
-            "events": showing.story_of(here, request.user),
+            "versions": versions,
+            "files": annexes,
+            "events": events,
         },
     )
 

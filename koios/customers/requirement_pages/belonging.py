@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _
 
 from koios.core import calendar
 from koios.core.permissions import EDIT, SEE
+from koios.core.together import along
 from koios.customers.record import Panel
 from koios.customers.requirement_pages import showing
 from koios.customers.requirements import Requirement
-from koios.office.queue import Job
+from koios.office.queue import MOST, Job
 
 S = Requirement.Status
 SHOWN = 8
@@ -21,8 +22,10 @@ NEXT_STEP = {
 
 def jobs(user, today):
     """What a person owns and nobody has decided or looked at for long."""
-    for one in _waiting(user, today).select_related("customer").order_by("changed_at", "pk"):
-        yield Job(
+    mine = _waiting(user, today).select_related("customer").order_by("changed_at", "pk")
+    found = yield mine[:MOST]
+    return [
+        Job(
             kind=_("Requisito"),
             number="",
             title=one.headline,
@@ -30,6 +33,8 @@ def jobs(user, today):
             next_step=NEXT_STEP[one.status](),
             who=str(one.customer),
         )
+        for one in found
+    ]
 
 
 def waiting(user):
@@ -46,10 +51,9 @@ def hand_over(from_user, to_user, by):
 
 
 def panel_of(customer, user, lineage):
-    """What stands on the register for this customer; it came along with the customer."""
-    rows = [
-        one for one in customer.requirements.all() if one.status not in (S.NOT_AGREED, S.RETIRED)
-    ]
+    """What stands on the register for this customer."""
+    (found,) = yield along(customer, "requirements")
+    rows = [one for one in found if one.status not in (S.NOT_AGREED, S.RETIRED)]
     may_edit = user.may("customers", EDIT)
     if not (user.may("customers", SEE) and (rows or may_edit)):
         return None

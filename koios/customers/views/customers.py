@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from koios.core import calendar
 from koios.core.permissions import APPROVE, CONFIGURE, EDIT, SEE, requires
 from koios.core.refusals import Refusal
+from koios.core.together import along, answers, hear
 from koios.customers import claims, erasure, identity, record
 from koios.customers.forms.customer import CustomerForm
 from koios.customers.forms.parts import ErasureForm, OwnerForm, ReasonForm
-from koios.customers.gathering import gather
 from koios.customers.listing import CUSTOMERS, CustomerList
 from koios.customers.models import Customer
 
@@ -55,31 +55,36 @@ def export(request, form):
 @requires("customers", SEE)
 @require_safe
 def customer(request, pk):
-    here = gather(Customer.objects.visible_to(request.user), pk)
+    customers = Customer.objects.visible_to(request.user).with_lineage()
+    here = get_object_or_404(customers.select_related("owner", "merged_into"), pk=pk)
     if here.merged_into_id:
         # Old links keep leading to the customer.
         return redirect(here.survivor())
-    lineage = here.lineage()
     only = request.GET.get("only", "")
+    only = only if only in record.story_sources else ""
+    before = _instant(request.GET.get("before", ""))
+    of = (here, request.user, here.lineage())
+    contacts, addresses, papers = along(here, "contacts", "addresses", "papers")
+    marks, steps, panels, story, _parts = hear(
+        claims.shown(here.claims.all(), request.user),
+        record.steps(*of),
+        record.panels(*of),
+        record.story(*of, only=only, before=before),
+        answers(contacts, addresses, papers),
+    )
     return render(
         request,
         "customers/customer.html",
         {
             "customer": here,
-            "claims": claims.shown(here.claims.all(), request.user),
-            "steps": record.steps(here, request.user, lineage),
-            "panels": record.panels(here, request.user, lineage),
+            "claims": marks,
+            "steps": steps,
+            "panels": panels,
             "actions": record.actions(here, request.user),
-            "contacts": [one for one in here.contacts.all() if not one.retired_at],
-            "addresses": [one for one in here.addresses.all() if not one.dropped_at],
-            "papers": [one for one in here.papers.all() if not one.replaced_at],
-            "story": record.Story(
-                here,
-                request.user,
-                lineage,
-                only=only if only in record.story_sources else "",
-                before=_instant(request.GET.get("before", "")),
-            ),
+            "contacts": [one for one in contacts if not one.retired_at],
+            "addresses": [one for one in addresses if not one.dropped_at],
+            "papers": [one for one in papers if not one.replaced_at],
+            "story": story,
             "may_edit": request.user.may("customers", EDIT),
             "may_approve": request.user.may("customers", APPROVE),
             "may_configure": request.user.may("customers", CONFIGURE),

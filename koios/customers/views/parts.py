@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from koios.core import files
 from koios.core.permissions import CONFIGURE, EDIT, SEE, requires
+from koios.core.together import hear
 from koios.customers import claims, erasure
 from koios.customers.forms.parts import (
     AddressForm,
@@ -39,6 +40,7 @@ def contact(request, pk, contact_pk):
     if request.method == "POST" and form.is_valid():
         person.revise(by=request.user, **form.told())
         return redirect(f"{customer.get_absolute_url()}#contacts")
+    (marks,) = hear(claims.shown(ClaimMark.objects.on(person), request.user))
     return render(
         request,
         "customers/contact.html",
@@ -46,7 +48,7 @@ def contact(request, pk, contact_pk):
             "form": form,
             "customer": customer,
             "contact": person,
-            "claims": claims.shown(ClaimMark.objects.on(person), request.user),
+            "claims": marks,
             "may_configure": request.user.may("customers", CONFIGURE),
         },
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from koios.core.permissions import CONFIGURE, EDIT, SEE, public, requires
+from koios.core.together import hear
 from koios.customers import claims
 from koios.customers.forms.parts import ConsentForm
 from koios.customers.forms.privacy import NoticeForm, PolicyForm, PurposeForm
@@ -27,13 +28,14 @@ def consents(request, pk, contact_pk=None):
     """Everything a person answered, newest first, and what holds today."""
     customer, person = _person(request, pk, contact_pk)
     subject = person.subject
+    (marks,) = hear(claims.shown(ClaimMark.objects.on(person), request.user))
     return render(
         request,
         "customers/consents.html",
         {
             "customer": customer,
             "person": person,
-            "claims": claims.shown(ClaimMark.objects.on(person), request.user),
+            "claims": marks,
             "standing": subject.standing() if subject else [],
             "events": subject.ledger() if subject else [],
             "may_edit": request.user.may("customers", EDIT),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from koios.accounts.mentions import mentioned_in
 from koios.core import company, documents, files
 from koios.core.permissions import EDIT, SEE, requires
+from koios.core.together import hear
 from koios.quotes import papers
 from koios.quotes.desk.shown import Shown
 from koios.quotes.desk.story import Story
@@ -108,8 +109,9 @@ def note(request, ref):
 def _page(request, here, *, tab="", basket="", status=200, **told):
     asked = tab or request.GET.get("tab", "")
     story = Story(here, request.user, only=request.GET.get("only", ""))
+    shown, _heard = hear(Shown(here, request.user).context(), story.listen())
     told = {
-        **Shown(here, request.user).context(),
+        **shown,
         "story": story,
         "tab": "note" if asked == "note" or not here.number else "reply",
         "reply_form": ReplyForm(),

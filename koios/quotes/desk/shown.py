@@ -1,15 +1,15 @@
 """What the page of a quote shows besides its story: what can be done now, and what is known."""
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from koios.core import calendar
 from koios.core.permissions import APPROVE, EDIT
+from koios.core.together import along, answers, each
 from koios.quotes import letters, papers, showing, thread
 from koios.quotes.desk.acts import ACTS
 from koios.quotes.desk.story import shown
-from koios.quotes.models import CapabilityCheck, InternalApproval, Quote, Status
+from koios.quotes.models import Quote, Status
 from koios.quotes.public import changes
 from koios.ui import formats
 from koios.ui.acts import Act, Offered
@@ -17,11 +17,6 @@ from koios.ui.deadline import Deadline
 from koios.ui.due import Due
 
 S = Status
-# What was said about a draft before it leaves, asked for once
-LOOKED_AT = (
-    Prefetch("checks", CapabilityCheck.objects.select_related("by")),
-    Prefetch("approvals", InternalApproval.objects.select_related("asked_by", "decided_by")),
-)
 FIRST = {
     S.SENT: ("acceptance", "version"),
     S.EXPIRED: ("version",),
@@ -35,11 +30,16 @@ class Shown:
     def __init__(self, quote, user):
         self.quote, self.user = quote, user
         self.may_edit = user.may("quotes", EDIT)
-        if quote.is_draft:
-            prefetch_related_objects([quote], *LOOKED_AT)
 
-    def context(self) -> dict:
+    def context(self):
+        """What its page is given; something to be heard (`koios.core.together`)."""
         quote = self.quote
+        steps, versions, proofs, _known = yield from each(
+            thread.of_quote(quote, self.user),
+            self._versions(),
+            self._proofs(),
+            answers(*self._lines(), *self._looked_at()),
+        )
         first, more = self._doors()
         gate = quote.missing_to_send() if quote.is_draft else []
         return {
@@ -50,9 +50,9 @@ class Shown:
             "first": first,
             "more": more,
             "may_edit": self.may_edit,
-            "steps": thread.of_quote(quote, self.user),
+            "steps": steps,
             "changes": changes.between(quote.previous, quote) if quote.previous else [],
-            "versions": self._versions(),
+            "versions": versions,
             "gate": gate,
             "lacks": any(not is_done for _text, is_done in gate),
             "approval": quote.approval if quote.is_draft else None,
@@ -62,9 +62,26 @@ class Shown:
             "customer_facts": self._customer(),
             "past_facts": self._past(),
             "answer_facts": self._answer(),
-            "proofs": self._proofs(),
+            "proofs": proofs,
             "whatsapp": self._whatsapp(),
         }
+
+    def _lines(self):
+        """Its lines and those of the version before, which are compared."""
+        quotes = filter(None, [self.quote, self.quote.previous])
+        for quote in quotes:
+            quote.all_lines = quote.lines.select_related("service")
+            yield quote.all_lines
+
+    def _looked_at(self):
+        """What was said about a draft before it leaves."""
+        quote = self.quote
+        if not quote.is_draft:
+            return
+        approvals = quote.approvals.select_related("asked_by", "decided_by")
+        yield from along(quote, approvals=approvals)
+        for record in filter(None, [quote, quote.need, quote.previous]):
+            yield from along(record, checks=record.checks.select_related("by"))
 
     def _doors(self):
         quote, links = self.quote, []
@@ -119,9 +136,9 @@ class Shown:
         number = quote.number or (quote.previous and quote.previous.number)
         if number is None or (quote.version == 1 and not getattr(quote, "following", None)):
             return []
-        found = list(Quote.objects.filter(number=number).order_by("-version"))
+        found = yield Quote.objects.filter(number=number).order_by("-version")
         draft = quote if quote.is_draft else getattr(found[0], "following", None)
-        return [draft, *found] if draft else found
+        return [draft, *found] if draft else list(found)
 
     def _step_due(self):
         quote = self.quote
@@ -188,7 +205,8 @@ class Shown:
         acceptance = getattr(self.quote, "acceptance", None)
         if acceptance is None or acceptance.method != acceptance.Method.REGISTERED:
             return []
-        return [shown(file) for file in acceptance.proofs()]
+        proofs = yield acceptance.proofs()
+        return [shown(file) for file in proofs]
 
     def _whatsapp(self):
         if self.quote.status != S.SENT or not self.may_edit:

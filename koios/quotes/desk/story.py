@@ -1,12 +1,13 @@
 """The story of a quote for the team: acts, questions, notes, mails and their way."""
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from koios.core import audit, outbox
-from koios.core.files import File, reference
+from koios.core.files import File
+from koios.core.together import along_each, answers, each
 from koios.office import post, trail
 from koios.quotes.conversation import QuoteMessage
 from koios.quotes.models import CapabilityCheck
@@ -27,11 +28,42 @@ MARKS = {
 
 
 class Story:
-    """What happened, the latest first; `only` narrows it."""
+    """What happened, the latest first; `only` narrows it. First of all it must `listen`."""
 
     def __init__(self, quote, user, only=""):
         self.quote, self.user = quote, user
         self.only = only if only in FILTERS else ""
+
+    def listen(self):
+        """Learn what it is made of, as something to be heard (`koios.core.together`)."""
+        self._lines, files = yield from each(self._read(), self._hear())
+        self._files = {}
+        for file in files:
+            about = (file.subject_type, file.subject_id)
+            self._files.setdefault(about, []).append(shown(file))
+
+    def _read(self):
+        """The trail, without what has a better place."""
+        entries = yield audit.trail(self.quote).exclude(verb__in=SILENT).order_by("-sequence")
+        for entry in entries:
+            if entry.verb not in NAMED:
+                entry.changes = {}  # so that names are looked up only for what is told
+        return (yield from trail.telling(list(entries), self.user, known=[self.quote]))
+
+    def _hear(self):
+        """What was said and what was sent; the files of the quote and of what was said."""
+        quote = self.quote
+        self._messages, self._outbox, self._waiting = yield (
+            quote.messages.select_related("author"),
+            outbox.Message.for_record(quote).select_related("quote_sending__by"),
+            quote.sendings.filter(message=None).select_related("by"),
+        )
+        keys = [str(said.pk) for said in self._messages]
+        own = Q(subject_type="quotes.quote", subject_id=str(quote.pk), document=None)
+        said = Q(subject_type="quotes.quotemessage", subject_id__in=keys)
+        files = File.objects.filter(own | said).select_related("blob")
+        yield from each(along_each(self._outbox, "attempts"), answers(files))
+        return files
 
     @property
     def filters(self):
@@ -63,12 +95,7 @@ class Story:
         return outside[-1] if outside and outside[-1].direction == "in" else None
 
     def _acts(self):
-        found = audit.trail(self.quote).exclude(verb__in=SILENT).order_by("-sequence")
-        entries = list(found.select_related("actor"))
-        for entry in entries:
-            if entry.verb not in NAMED:
-                entry.changes = {}  # so that names are looked up only for what is told
-        for line in trail.told(entries, self.user, known=[self.quote]):
+        for line in self._lines:
             yield Event(line.entry.at, **(_told(line) | self._by_name(line.entry)))
 
     def _by_name(self, entry):
@@ -104,7 +131,7 @@ class Story:
             if mail.pk not in replies:
                 yield self._mail(mail)
         if self.quote.document and not self.quote.document.is_ready:
-            for sending in self.quote.sendings.filter(message=None).select_related("by"):
+            for sending in self._waiting:
                 told = {"kind": sending.get_kind_display(), "to": ", ".join(sending.to)}
                 did = _("%(kind)s a %(to)s: sale cuando el documento esté listo") % told
                 yield Event(sending.at, did=did, icon="mail")
@@ -122,20 +149,6 @@ class Story:
         )
 
     @cached_property
-    def _messages(self):
-        return list(self.quote.messages.select_related("author"))
-
-    @cached_property
-    def _outbox(self):
-        if self.quote.is_draft:
-            return []
-        about_type, about_id = reference(self.quote)
-        about = outbox.Message.objects.filter(about_type=about_type, about_id=about_id)
-        mails = list(about.select_related("quote_sending__by"))
-        prefetch_related_objects(mails, "attempts")
-        return mails
-
-    @cached_property
     def _by_key(self):
         return {mail.pk: mail for mail in self._outbox}
 
@@ -143,17 +156,6 @@ class Story:
     def attached(self):
         """The files that go along with the quote."""
         return self._files.get(("quotes.quote", str(self.quote.pk)), [])
-
-    @cached_property
-    def _files(self):
-        """The files of the quote and of what was said, by the record that they belong to."""
-        keys = [str(said.pk) for said in self._messages]
-        own = Q(subject_type="quotes.quote", subject_id=str(self.quote.pk), document=None)
-        said = Q(subject_type="quotes.quotemessage", subject_id__in=keys)
-        found = {}
-        for file in File.objects.filter(own | said).select_related("blob"):
-            found.setdefault((file.subject_type, file.subject_id), []).append(shown(file))
-        return found
 
 
 def shown(file):

@@ -1,10 +1,9 @@
 """The story of a request: what was done with it, what was found out, the mail that left."""
 
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from koios.core import audit, outbox
-from koios.core.files import reference
+from koios.core.together import along_each, each
 from koios.office import trail
 from koios.quotes.models import CapabilityCheck
 from koios.ui.story import Event, MailStep
@@ -19,11 +18,11 @@ NAMED = {  # what of an act is told beside it
 TONES = {"ok": "ok", "bad": "bad", "retry": "warn", "": ""}
 
 
-def story_of(need, user) -> list:
-    """What happened, the latest first."""
+def story_of(need, user):
+    """What happened, the latest first. Something to be heard (`koios.core.together`)."""
     entries = audit.trail(need).order_by("-sequence")
-    lines = trail.told(entries, user, known=[need])
-    events = [*(_told(need, line) for line in lines), *_mails(need)]
+    lines, mails = yield from each(trail.telling(entries, user, known=[need]), _mails(need))
+    events = [*(_told(need, line) for line in lines), *map(_mailed, mails)]
     return sorted(events, key=lambda event: event.at, reverse=True)
 
 
@@ -51,12 +50,14 @@ def _checked(line):
 
 
 def _mails(need):
-    about_type, about_id = reference(need)
-    mails = list(outbox.Message.objects.filter(about_type=about_type, about_id=about_id))
-    prefetch_related_objects(mails, "attempts")
-    for mail in mails:
-        did = _("Recibo por correo a %(to)s") % {"to": ", ".join(mail.to)}
-        yield Event(mail.created_at, did=did, icon="mail", mail=[_steps(mail)])
+    mails = yield outbox.Message.for_record(need)
+    yield from along_each(mails, "attempts")
+    return mails
+
+
+def _mailed(mail):
+    did = _("Recibo por correo a %(to)s") % {"to": ", ".join(mail.to)}
+    return Event(mail.created_at, did=did, icon="mail", mail=[_steps(mail)])
 
 
 def _steps(mail):

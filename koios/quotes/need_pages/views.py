@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from koios.core import files
 from koios.core.permissions import EDIT, SEE, requires
+from koios.core.together import answers, hear
 from koios.customers.models import Contact, Customer
 from koios.quotes import showing, thread
 from koios.quotes.models import Need
@@ -69,19 +70,25 @@ def need(request, number):
     here = found(request, number)
     may_edit = request.user.may("quotes", EDIT)
     first, more = ACTS.offered(here, request.user, first=FIRST.get(here.status, ()))
-    quotes = list(here.quotes.order_by("-pk")[:10])
+    quotes, checks = here.quotes.order_by("-pk")[:10], here.checks.select_related("by")[:1]
+    attached = here.attachments()
+    steps, events, _known = hear(
+        thread.of_need(here, request.user),
+        story_of(here, request.user),
+        answers(quotes, checks, attached),
+    )
     told = {
         "need": here,
         "state": showing.state_of(here),
-        "thread": thread.of_need(here, request.user),
+        "thread": steps,
         "brief": _brief(here),
         "contact_facts": _contact(here),
         "facts": _facts(here),
-        "check": here.checks.select_related("by").first(),
+        "check": next(iter(checks), None),
         "quotes": [(quote, showing.state_of(quote)) for quote in quotes],
         "quote_url": _quote_url(here) if may_edit and here.status != Need.Status.CLOSED else "",
-        "files": _files(here),
-        "events": story_of(here, request.user),
+        "files": _files(attached),
+        "events": events,
         "first": first,
         "more": more,
         "details_url": reverse("quotes:need_details", args=[here.number]) if may_edit else "",
@@ -151,14 +158,14 @@ def _facts(need):
     ]
 
 
-def _files(need):
+def _files(attached):
     return [
         {
             "name": file.name,
             "size": file.size,
             "url": reverse("office:file", args=[file.pk, file.name]),
         }
-        for file in need.attachments()
+        for file in attached
     ]
 
 
