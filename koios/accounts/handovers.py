@@ -13,7 +13,8 @@ from koios.core.registry import Registry
 
 @dataclass(frozen=True)
 class Handover:
-    """A kind of open work: `count(user) -> int`, `hand_over(from_user, to_user, by)`."""
+    """A kind of open work: `count(user)`, a number or the records to be counted;
+    `hand_over(from_user, to_user, by)`."""
 
     key: str
     label: str

@@ -18,6 +18,7 @@ from koios.core.acts import act, lock
 from koios.core.permissions import CONFIGURE, EDIT, LEVELS, SEE
 from koios.core.refusals import Refusal
 from koios.core.states import Recorded
+from koios.core.together import counted
 
 
 class Area(Recorded):
@@ -178,22 +179,21 @@ class User(AbstractBaseUser, Recorded):
     def grants(self):
         """{module: level}, the furthest of their roles; one query per request."""
         best = {}
-        for grants in self._roles_held.values():
-            for module, level in grants["grants"].items():
+        for role in self._roles_held.values():
+            for module, level in role.grants.items():
                 if level in LEVELS and not reaches(best.get(module, ""), level):
                     best[module] = level
         return best
 
     @cached_property
     def _roles_held(self):
-        rows = self.roles.values("key", "grants", "require_second_factor")
-        return {row["key"]: row for row in rows}
+        return {role.key: role for role in self.roles.all()}
 
     def may(self, module, level=SEE):
         return self.is_active and reaches(self.grants.get(module, ""), level)
 
     def must_have_second_factor(self):
-        return any(row["require_second_factor"] for row in self._roles_held.values())
+        return any(role.require_second_factor for role in self._roles_held.values())
 
     def is_administrator(self):
         return self.may("users", CONFIGURE)
@@ -239,8 +239,8 @@ class User(AbstractBaseUser, Recorded):
 
     def open_work(self):
         """What waits for them, as (handover, count), leaving out what is empty."""
-        counted = ((handover, handover.count(self)) for handover in handovers)
-        return [(handover, count) for handover, count in counted if count]
+        numbers = counted({handover: handover.count(self) for handover in handovers})
+        return [(handover, number) for handover, number in numbers.items() if number]
 
     def may_take_over(self, person, work) -> bool:
         """Whether the open work of that person may pass to this one, who can then do it."""

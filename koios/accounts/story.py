@@ -7,6 +7,7 @@ from koios.accounts.roles import Role
 from koios.core import audit
 from koios.core.outbox import Message
 from koios.core.permissions import LEVEL_LABELS, modules
+from koios.core.together import along_each, each
 from koios.ui.story import Event, MailStep
 
 PHRASES = {
@@ -62,32 +63,40 @@ ICONS = {
 }
 
 
+# Each of these is to be heard (`koios.core.together`)
+
+
 def of(record, limit=50):
     """The latest entries of a record, newest first."""
-    return [_event(entry) for entry in _latest(audit.trail(record), limit)]
+    entries = yield from _latest(audit.trail(record), limit)
+    return [_event(entry) for entry in entries]
 
 
 def of_person(person, limit=50):
     """What happened to an account, and the mail about it with what became of it."""
-    events = of(person, limit) + [_letter(one) for one in _letters(person, limit)]
+    acts, letters = yield from each(of(person, limit), _letters(person, limit))
+    events = acts + [_letter(one) for one in letters]
     return sorted(events, key=lambda event: event.at, reverse=True)
 
 
 def of_roles(limit):
     """What changed lately in who may do what, over all roles."""
     entries = audit.Entry.objects.filter(subject_type=Role._meta.label_lower)
-    latest = _latest(entries.exclude(actor_label=audit.SYSTEM.label), limit)
+    latest = yield from _latest(entries.exclude(actor_label=audit.SYSTEM.label), limit)
     names = dict(Role.objects.values_list("pk", "name"))
     return [_event(entry, names.get(int(entry.subject_id), "")) for entry in latest]
 
 
 def _latest(entries, limit):
-    entries = entries.order_by("-sequence").select_related("actor")
-    return list(entries.prefetch_related("values")[:limit])
+    entries = yield entries.order_by("-sequence")[:limit]
+    yield from along_each(entries, "values")
+    return entries
 
 
 def _letters(person, limit):
-    return Message.for_record(person).prefetch_related("attempts").order_by("-pk")[:limit]
+    letters = yield Message.for_record(person).order_by("-pk")[:limit]
+    yield from along_each(letters, "attempts")
+    return letters
 
 
 def _letter(message):

@@ -34,8 +34,8 @@ def all_open(user):
     return Finding.objects.visible_to(user).open()
 
 
-def count_owned(user) -> int:
-    return Finding.objects.open().filter(owner=user).count()
+def owned(user):
+    return Finding.objects.open().filter(owner=user)
 
 
 def hand_over(from_user, to_user, by):

@@ -50,7 +50,7 @@ handovers.add(
     Handover(
         "findings",
         _("Hallazgos abiertos"),
-        belonging.count_owned,
+        belonging.owned,
         belonging.hand_over,
         "actions",
     ),

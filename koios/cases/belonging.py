@@ -46,8 +46,8 @@ def all_open(user):
     return Case.objects.visible_to(user).open()
 
 
-def count_owned(user) -> int:
-    return Case.objects.filter(owner=user).open().count()
+def owned(user):
+    return Case.objects.filter(owner=user).open()
 
 
 def hand_over(from_user, to_user, by):

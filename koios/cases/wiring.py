@@ -52,7 +52,7 @@ queue.starts.add(
 calendar.affected.add("cases", belonging.moved_by)
 handovers.add(
     "cases",
-    Handover("cases", _("PQRS abiertas"), belonging.count_owned, belonging.hand_over, "cases"),
+    Handover("cases", _("PQRS abiertas"), belonging.owned, belonging.hand_over, "cases"),
 )
 claims.readers.add("cases", belonging.readable_claims)
 erasure.holds.add("cases", forgetting.why_kept)

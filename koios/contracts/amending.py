@@ -102,8 +102,17 @@ class Amendment(Signable, Stateful):
         return terms.from_json(Contract, self.changes)
 
     @cached_property
-    def own_tariffs(self) -> list:
-        return list(self.tariffs.all())
+    def own_tariffs(self) -> models.QuerySet:
+        """Read once; so are the requirements that it adds, and those that it drops."""
+        return self.tariffs.all()
+
+    @cached_property
+    def additions(self) -> models.QuerySet:
+        return self.added.select_related("requirement")
+
+    @cached_property
+    def removals(self) -> models.QuerySet:
+        return self.dropped.select_related("requirement")
 
     @classmethod
     @act
@@ -139,7 +148,6 @@ class Amendment(Signable, Stateful):
         if tariffs is not None:
             self.tariffs.all().delete()
             held.contract._price(tariffs, amendment=self)
-            self.__dict__.pop("own_tariffs", None)
         if add is not None:
             for standing in self.added.all():
                 standing.remove(by=by)
@@ -152,6 +160,8 @@ class Amendment(Signable, Stateful):
             for required in drop:
                 required.amend(by=by, verb="to_drop", dropped_by=self)
         self.amend(by=by, verb="revised", changed_at=clock.now(), **fields)
+        for name in ("own_tariffs", "additions", "removals"):
+            self.__dict__.pop(name, None)  # read again the next time
         return self
 
     @act
@@ -186,7 +196,7 @@ class Amendment(Signable, Stateful):
     def missing(self) -> list:
         """What it must still say before it can be signed."""
         says = self.changes or self.own_tariffs or self.text.strip()
-        says = says or self.added.exists() or self.dropped.exists()
+        says = says or self.additions or self.removals
         told = [] if says else [_("lo que cambia")]
         end, start = self.new_values.get("end_on"), self.contract.start_on
         if end and start and end < start:

@@ -93,8 +93,8 @@ def ending(user):
     return Contract.objects.visible_to(user).ending(calendar.today(), within)
 
 
-def count_owned(user) -> int:
-    return Contract.objects.filter(owner=user).exclude(status__in=OVER).count()
+def owned(user):
+    return Contract.objects.filter(owner=user).exclude(status__in=OVER)
 
 
 def hand_over(from_user, to_user, by):

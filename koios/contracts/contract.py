@@ -178,6 +178,11 @@ class Contract(Outline, Draftable, Signable, Living, Renewable, Stateful):
         return self.requirements.select_related(*related)
 
     @cached_property
+    def people(self) -> models.QuerySet:
+        """Who of the customer does what in it; read once too."""
+        return self.contacts.select_related("contact")
+
+    @cached_property
     def signed_amendments(self) -> list:
         """In the order in which they take effect."""
         signed = states.AmendmentStatus.SIGNED
@@ -195,7 +200,7 @@ class Contract(Outline, Draftable, Signable, Living, Renewable, Stateful):
 
     def forget_parts(self):
         """Read what hangs on it again the next time."""
-        for name in ("all_tariffs", "all_requirements", "signed_amendments"):
+        for name in ("all_tariffs", "all_requirements", "people", "signed_amendments"):
             self.__dict__.pop(name, None)
         getattr(self, "_prefetched_objects_cache", {}).pop("amendments", None)
 

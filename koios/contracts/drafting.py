@@ -306,6 +306,7 @@ class Draftable:
             for role, contact in contacts.items()
             if contact
         )
+        self.forget_parts()
 
     def _require(self, like):
         """What the customer and we have agreed on goes into the contract."""

@@ -4,12 +4,15 @@ from django.utils.translation import gettext as _
 
 from koios.contracts import wording
 from koios.core import calendar, company
+from koios.core.together import ask
 from koios.ui import formats
 
 
 def of(contract) -> dict:
     """The contract as it will be read and signed."""
-    values = wording.fields_of(contract)
+    policies = contract.policies.current()
+    ask(policies, contract.people, contract.all_tariffs, contract.all_requirements)
+    values = wording.fields_of(contract, policies)
     return {
         **_head(contract, _("Contrato")),
         "title": _("Contrato de prestación del servicio de transporte"),
@@ -31,7 +34,7 @@ def of(contract) -> dict:
             if one.amendment_id is None
         ],
         "policies_label": _("Pólizas"),
-        "policies": [str(policy) for policy in contract.policies.filter(replaced_at=None)],
+        "policies": [str(policy) for policy in policies],
         **_annexes(contract),
         "closing": _("Leído y aprobado, las partes lo firman."),
     }
@@ -40,11 +43,7 @@ def of(contract) -> dict:
 def of_amendment(amendment) -> dict:
     """The amendment: why, what changes from what to what, and that the rest stays."""
     contract = amendment.contract
-    clauses = [
-        {"title": f"{at}. {title}", "text": text}
-        for at, (title, text) in enumerate(_changes(amendment), start=1)
-    ]
-    added = [wording.requirement(one.requirement) for one in amendment.added.all()]
+    ask(contract.people, amendment.own_tariffs, amendment.additions, amendment.removals)
     return {
         **_head(amendment, _("Otrosí"), number=str(amendment.number or "–")),
         "title": _("Otrosí al contrato %(number)s") % {"number": contract.label},
@@ -53,16 +52,24 @@ def of_amendment(amendment) -> dict:
             {"label": _("Contrato"), "value": contract.label},
             {"label": _("Rige desde"), "value": formats.day_full(amendment.effective_on)},
         ],
-        "clauses": clauses,
+        "clauses": clauses_of(amendment),
         "tariffs_label": _("Tarifas desde esa fecha"),
         "tariffs": wording.tariffs(amendment.own_tariffs),
         "requirements_label": _("Requisitos que se agregan"),
-        "requirements": added,
+        "requirements": [wording.requirement(one.requirement) for one in amendment.additions],
         "policies_label": "",
         "policies": [],
         **_annexes(amendment),
         "closing": _("En lo demás el contrato sigue como está. Las partes lo firman."),
     }
+
+
+def clauses_of(amendment) -> list:
+    """What changes, in order."""
+    return [
+        {"title": f"{at}. {title}", "text": text}
+        for at, (title, text) in enumerate(_changes(amendment), start=1)
+    ]
 
 
 def _head(record, label, number=""):
@@ -71,14 +78,14 @@ def _head(record, label, number=""):
         "number_label": label,
         "number": number or record.label,
         "date": ", ".join(filter(None, [city, formats.day_full(calendar.today())])),
-        "parties": _parties(record),
+        "parties": parties_of(record),
         "notes": "",
     }
 
 
 def _opening(contract):
     """Who the parties are, in a sentence."""
-    values = wording.fields_of(contract)
+    values = wording.fields_of(contract, policies=())
     return _(
         "Entre %(company)s, NIT %(nit)s, en adelante el transportador, y %(customer)s, "
         "%(document)s, representada por %(who)s, en adelante el contratante, se acuerda lo que "
@@ -92,7 +99,7 @@ def _opening(contract):
     }
 
 
-def _parties(record):
+def parties_of(record) -> list:
     """Who signs, on both sides."""
     card = company.card()
     contract, customer = record.contract, record.contract.customer
@@ -122,7 +129,7 @@ def _people(contract):
                 filter(None, [one.contact.name, one.contact.position, one.contact.email])
             ),
         }
-        for one in contract.contacts.select_related("contact")
+        for one in contract.people
     ]
 
 
@@ -148,7 +155,7 @@ def _changes(amendment):
                     "after": value or _("nada"),
                 },
             )
-    if dropped := [f"- {one.requirement.statement}" for one in amendment.dropped.all()]:
+    if dropped := [f"- {one.requirement.statement}" for one in amendment.removals]:
         yield _("Requisitos que dejan de exigirse"), "\n".join(dropped)
     if amendment.own_tariffs:
         yield _("Tarifas"), _("Las tarifas del contrato se reemplazan por las de abajo.")

@@ -37,7 +37,7 @@ queue.sources.add(
 )
 handovers.add(
     "contracts",
-    Handover("contracts", _("Contratos"), belonging.count_owned, belonging.hand_over, "contracts"),
+    Handover("contracts", _("Contratos"), belonging.owned, belonging.hand_over, "contracts"),
 )
 agenda.sources.add("contracts", agenda.Source(_("Contratos"), "contracts", belonging.entries))
 story_sources.add("contracts", StorySource(_("Contratos"), belonging.events_of))

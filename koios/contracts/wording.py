@@ -14,12 +14,11 @@ from koios.ui import formats
 filled = clauses.filled
 
 
-def fields_of(contract) -> dict:
-    """What each field of a clause says of a contract."""
+def fields_of(contract, policies) -> dict:
+    """What each field of a clause says of a contract that asks for these policies."""
     customer, card = contract.customer, company.card()
     supervisor = contact_of(contract, "supervises")
     signer = contact_of(contract, "signs")
-    policies = contract.policies.filter(replaced_at=None) if contract.pk else ()
     return {
         "numero": contract.label,
         "contratante": customer.legal_name,
@@ -125,7 +124,7 @@ def notice(amount, unit) -> str:
 
 def contact_of(contract, role):
     """The person of the customer with a role, or None."""
-    found = [one.contact for one in contract.contacts.select_related("contact") if one.role == role]
+    found = [one.contact for one in contract.people if one.role == role]
     return found[0] if found else None
 
 

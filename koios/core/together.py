@@ -19,7 +19,7 @@ from decimal import Decimal
 from itertools import chain
 from uuid import UUID
 
-from django.db.models import Value
+from django.db.models import Count, QuerySet, Value
 from django.utils.dateparse import parse_duration
 
 WIDTH = 100  # arguments that a function of either database takes
@@ -61,6 +61,14 @@ def totals(records, **sums):
     """A question with one answer: these aggregates of all the records, by their names."""
     one_group = records.order_by().annotate(_all=Value(1)).values("_all")
     return one_group.annotate(**sums).values(*sums)
+
+
+def counted(asked) -> dict:
+    """How many there are of each: numbers as they are, and records all at once."""
+    records = {key: one for key, one in asked.items() if isinstance(one, QuerySet)}
+    numbers = {key: totals(one, n=Count("pk")) for key, one in records.items()}
+    ask(*numbers.values())
+    return asked | {key: total[0]["n"] for key, total in numbers.items()}
 
 
 def along(record, *relations, **questions):

@@ -82,15 +82,15 @@ importers.add(importing.CustomerImporter.name, importing.CustomerImporter)
 files.file_guards.add(Paper._meta.label_lower, lambda user, file: user.may("customers"))
 
 
-def _count(user):
-    return Customer.objects.standing().filter(owner=user).count()
+def _owned(user):
+    return Customer.objects.standing().filter(owner=user)
 
 
 def _hand_over(from_user, to_user, by):
-    for customer in Customer.objects.standing().filter(owner=from_user):
+    for customer in _owned(from_user):
         customer.hand_to(to_user, by=by)
 
 
 handovers.add(
-    "customers", Handover("customers", _("Clientes a cargo"), _count, _hand_over, "customers")
+    "customers", Handover("customers", _("Clientes a cargo"), _owned, _hand_over, "customers")
 )

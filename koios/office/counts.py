@@ -10,11 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import connection, models
-from django.db.models import Count
 
 from koios.core.permissions import SEE
 from koios.core.registry import Registry
-from koios.core.together import ask, totals
+from koios.core.together import counted
 from koios.office import queue
 
 GOOD_FOR = 30  # seconds
@@ -80,17 +79,9 @@ def _remembered(user, mark):
         return numbers
     asked = {key: counter.of(user) for key, counter in counters.items()}
     asked |= {f"queue.{key}": waiting for key, waiting in queue.waiting_for(user).items()}
-    numbers = _counted(asked)
+    numbers = counted(asked)
     numbers["queue"] = sum(n for key, n in numbers.items() if key.startswith("queue."))
     if len(_kept) >= MOST_KEPT:
         _kept.clear()
     _kept[user.pk] = (mark, time.monotonic() + GOOD_FOR, numbers)
     return numbers
-
-
-def _counted(told) -> dict:
-    """Numbers as they are; records, those of all places at once."""
-    rows = {key: rows for key, rows in told.items() if isinstance(rows, models.QuerySet)}
-    counted = {key: totals(records, n=Count("pk")) for key, records in rows.items()}
-    ask(*counted.values())
-    return told | {key: total[0]["n"] for key, total in counted.items()}

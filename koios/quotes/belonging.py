@@ -136,8 +136,8 @@ def approved_figure(user, today):
 # When someone leaves
 
 
-def owned_needs(user) -> int:
-    return Need.objects.open().filter(owner=user).count()
+def owned_needs(user):
+    return Need.objects.open().filter(owner=user)
 
 
 def hand_over_needs(from_user, to_user, by):
@@ -145,8 +145,8 @@ def hand_over_needs(from_user, to_user, by):
         need.hand_to(to_user, by=by, reason=_("Relevo de %(who)s") % {"who": from_user})
 
 
-def owned_quotes(user) -> int:
-    return Quote.objects.filter(owner=user, status__in=OPEN).count()
+def owned_quotes(user):
+    return Quote.objects.filter(owner=user, status__in=OPEN)
 
 
 def hand_over_quotes(from_user, to_user, by):

@@ -18,6 +18,7 @@ from koios.accounts.people import User
 from koios.accounts.roster import PEOPLE, Roster
 from koios.core.acts import act
 from koios.core.permissions import CONFIGURE, EDIT, SEE, requires
+from koios.core.together import along, answers, hear
 
 
 @requires("users", SEE)
@@ -56,15 +57,19 @@ def _invite(told, *, by):
 @requires("users", SEE)
 def person(request, pk):
     found = get_object_or_404(User.objects.select_related("area"), pk=pk)
+    invitations, sign_ins = found.links.invitations()[:1], found.sign_ins.open()
+    events, _known = hear(
+        story.of_person(found), answers(invitations, sign_ins, *along(found, "roles"))
+    )
     return render(
         request,
         "accounts/person.html",
         {
             "person": found,
-            "invitation": found.links.invitations().first(),
-            "sign_ins": found.sign_ins.open(),
+            "invitation": next(iter(invitations), None),
+            "sign_ins": sign_ins,
             "has_second_factor": second_factor.is_on(found),
-            "story": story.of_person(found),
+            "story": events,
             "may_edit": request.user.may("users", EDIT),
             "may_configure": request.user.may("users", CONFIGURE),
         },

@@ -11,6 +11,7 @@ from koios.accounts import story
 from koios.accounts.forms.people import RoleForm
 from koios.accounts.roles import Role
 from koios.core.permissions import CONFIGURE, SEE, requires
+from koios.core.together import hear
 
 
 @requires("users", SEE)
@@ -25,7 +26,7 @@ def matrix(request):
             "roles": roles,
             "rows": [(module, permissions.cells(module, roles)) for module in permissions.rows()],
             "may_configure": request.user.may("users", CONFIGURE),
-            "story": story.of_roles(limit=20),
+            "story": hear(story.of_roles(limit=20))[0],
         },
     )
 
@@ -65,7 +66,12 @@ def role(request, key):
     return render(
         request,
         "accounts/role.html",
-        {"form": form, "role": found, "people": found.people.active(), "story": story.of(found)},
+        {
+            "form": form,
+            "role": found,
+            "people": found.people.active(),
+            "story": hear(story.of(found))[0],
+        },
     )
 
 

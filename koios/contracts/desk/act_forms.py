@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from koios.accounts.models import User
-from koios.contracts import electronic
+from koios.contracts import electronic, papers
 from koios.contracts.models import Policy, RenewalNotice
 from koios.core import calendar
 from koios.core.permissions import EDIT
@@ -66,7 +66,7 @@ class SigningForm(ActForm):
 
     def prepare(self):
         self.initial["on"] = calendar.today()
-        parties = self.record.paper()["parties"]
+        parties = papers.parties_of(self.record)
         self.initial["signed_by"] = "\n".join(one["name"] for one in parties)
 
     def clean_signed_by(self):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from koios.contracts import terms
+from koios.contracts import papers, terms
 from koios.contracts.desk import forms, showing
 from koios.contracts.desk.amendment_acts import ACTS
 from koios.contracts.desk.found import amendment_found, found
@@ -16,7 +16,7 @@ from koios.contracts.models import Amendment
 from koios.core import calendar
 from koios.core.permissions import EDIT, SEE, requires
 from koios.core.refusals import Refusal
-from koios.core.together import hear
+from koios.core.together import answers, hear
 from koios.customers.models import Requirement
 from koios.signing import showing as signing
 from koios.ui import formats
@@ -135,14 +135,15 @@ def _written(request, contract, amendment, initial):
 def amendment(request, pk):
     here = amendment_found(request, pk)
     buttons = ("withdrawal",) if here.is_being_signed else ("signature-request", "paper-signing")
-    first, more = ACTS.offered(here, request.user, first=buttons)
     may_edit = request.user.may("contracts", EDIT)
-    panel, versions, annexes, events = hear(
+    panel, versions, annexes, events, _known = hear(
         signing.panel_of(here, request.user),
         showing.versions_of(here),
         showing.files_of(here),
         showing.story_of(here, request.user),
+        answers(here.own_tariffs, here.additions, here.removals),
     )
+    first, more = ACTS.offered(here, request.user, first=buttons)
     return render(
         request,
         "contracts/amendment.html",
@@ -150,7 +151,7 @@ def amendment(request, pk):
             "amendment": here,
             "contract": here.contract,
             "state": showing.amendment_state(here),
-            "clauses": here.paper()["clauses"],
+            "clauses": papers.clauses_of(here),
             "missing": here.missing if here.is_draft else [],
             "first": first,
             "more": more,

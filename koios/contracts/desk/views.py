@@ -60,7 +60,6 @@ def new_contract(request):
 @require_safe
 def contract(request, ref):
     here = found(request, ref)
-    people = here.contacts.select_related("contact")
     policies = here.policies.current().select_related("file")
     parts = along(here, "notices", "amendments", "clauses", "renewals")
     panel, versions, annexes, events, _known = hear(
@@ -68,7 +67,7 @@ def contract(request, ref):
         showing.versions_of(here),
         showing.files_of(here),
         showing.story_of(here, request.user),
-        answers(*parts, here.all_tariffs, here.all_requirements, people, policies),
+        answers(*parts, here.all_tariffs, here.all_requirements, here.people, policies),
     )
     today = calendar.today()
     buttons = ("withdrawal",) if here.is_being_signed else acts.FIRST.get(here.status, ())
@@ -94,7 +93,7 @@ def contract(request, ref):
             "clauses": here.clauses.all(),
             "people": [
                 (one.get_role_display(), ", ".join(filter(None, _who(one.contact))))
-                for one in people
+                for one in here.people
             ],
             "signing": panel,
             "policies": policies,

@@ -41,8 +41,8 @@ def waiting(user):
     return _waiting(user, calendar.today())
 
 
-def count_owned(user) -> int:
-    return Requirement.objects.exclude(status=S.RETIRED).filter(owner=user).count()
+def owned(user):
+    return Requirement.objects.exclude(status=S.RETIRED).filter(owner=user)
 
 
 def hand_over(from_user, to_user, by):

@@ -38,7 +38,7 @@ handovers.add(
     Handover(
         "requirements",
         _("Requisitos de clientes"),
-        belonging.count_owned,
+        belonging.owned,
         belonging.hand_over,
         "customers",
     ),
