@@ -374,6 +374,7 @@ def requirement(world):
 @sample(
     "contracts:contract",
     "contracts:details",
+    "contracts:tariff_lines",
     "contracts:clauses",
     "contracts:people",
     "contracts:requirements",

@@ -28,6 +28,7 @@ urlpatterns = [
     *amendment_acts.ACTS.urls("amendments/<int:pk>/"),
     path("<str:ref>/", views.contract, name="contract"),
     path("<str:ref>/details/", views.details, name="details"),
+    path("<str:ref>/tariffs/", views.tariff_lines, name="tariff_lines"),
     path("<str:ref>/clauses/", views.clauses, name="clauses"),
     path("<str:ref>/people/", views.people, name="people"),
     path("<str:ref>/requirements/", views.requirements, name="requirements"),

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.quotes.conftest import (  # noqa: F401
     gloria,
     make_quote,
+    make_service,
 )
 
 TARIFF = {

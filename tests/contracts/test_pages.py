@@ -1,14 +1,16 @@
 """The doors of contracts: who finds them, what they show, what they ask of the database."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from koios.contracts.models import Amendment, ClauseTemplate, Contract, Policy, Status
-from koios.core import calendar, jobs
+from koios.core import audit, calendar, jobs
 from koios.customers.models import Requirement
 from koios.office import counts, queue
+from koios.quotes.models import TariffList
 from tests.contracts.conftest import TARIFF, sign
 
 
@@ -55,6 +57,14 @@ def rows(prefix, *told, initial=0):
     return fields
 
 
+def lines(*told):
+    """The fields of the prices."""
+    fields = {"line": range(1, len(told) + 1)}
+    for number, row in enumerate(told, start=1):
+        fields |= {f"line-{number}-{name}": value for name, value in row.items()}
+    return fields
+
+
 def test_a_contract_is_prepared_from_the_page_of_its_customer(desk, school, house):
     page = desk.get(f"/contracts/new/?customer={school.pk}")
     assert page.context["form"]["customer"].value() == school.document_number
@@ -86,7 +96,7 @@ def test_its_terms_and_prices_are_edited_until_it_is_signed(desk, make_contract,
     price = {"description": "Ruta Norte", "price": "4500000", "unit": "month"}
     price |= {"tax_category": "excluded"}
 
-    saved = desk.post(f"{contract.get_absolute_url()}details/", told | rows("t", price))
+    saved = desk.post(f"{contract.get_absolute_url()}details/", told | lines(price))
     assert saved.status_code == 302
     contract.refresh_from_db()
     contract.forget_parts()
@@ -95,9 +105,50 @@ def test_its_terms_and_prices_are_edited_until_it_is_signed(desk, make_contract,
         ("Ruta Norte", 4_500_000)
     ]
 
-    stale = desk.post(f"{contract.get_absolute_url()}details/", told | rows("t", price))
+    stale = desk.post(f"{contract.get_absolute_url()}details/", told | lines(price))
     assert stale.status_code == 409
     assert "Otra persona guardó" in written(stale) and "Ruta Norte" in written(stale)
+
+
+def test_a_price_that_lacks_something_is_told_and_nothing_is_saved(desk, make_contract):
+    contract = make_contract()
+
+    answer = desk.post(f"{contract.get_absolute_url()}details/", FORM | lines({"price": "1.000"}))
+
+    assert answer.status_code == 422
+    assert "Diga de qué es este precio" in written(answer)
+    assert contract.own_tariffs[0].description == TARIFF["description"]
+
+
+def test_a_press_in_the_prices_saves_nothing(desk, make_contract):
+    contract = make_contract()
+    here = f"{contract.get_absolute_url()}details/"
+    price = {"description": "Ruta Norte", "price": "4.500.000", "unit": "month"}
+
+    answer = desk.post(here, FORM | lines(price) | {"do": "add-1", "end_on": "no es fecha"})
+
+    assert answer.status_code == 200
+    assert "Ruta Norte" in written(answer) and 'name="line" value="2"' in written(answer)
+    assert contract.own_tariffs[0].description == TARIFF["description"]
+
+
+def test_the_price_of_a_service_comes_with_its_code(desk, make_contract, make_service):
+    tariffs = TariffList(name="Generales", valid_from="2026-01-01").begin(by=audit.SYSTEM)
+    tariffs.price(make_service(), Decimal(350_000), by=audit.SYSTEM)
+    tariffs.publish(by=audit.SYSTEM)
+    here = f"{make_contract().get_absolute_url()}tariffs/"
+
+    filled = written(desk.post(here, lines({"code": "rut-01"})))
+
+    assert "350.000" in filled and "Generales" in filled
+
+
+def test_an_amendment_begins_with_the_prices_of_today(desk, make_contract):
+    contract = make_contract("active")
+
+    answer = desk.post(f"{contract.get_absolute_url()}tariffs/", lines({}) | {"do": "current"})
+
+    assert TARIFF["description"] in written(answer)
 
 
 def test_clauses_are_written_moved_and_dropped(desk, make_contract):
@@ -241,7 +292,7 @@ def test_an_amendment_is_prepared_signed_and_seen(desk, make_contract, ana):
         "text": "",
     }
 
-    answer = desk.post(f"{contract.get_absolute_url()}amendments/new/", told | rows("t"))
+    answer = desk.post(f"{contract.get_absolute_url()}amendments/new/", told | lines({}))
     amendment = Amendment.objects.get()
     assert answer.url == amendment.get_absolute_url()
     assert amendment.changes == {"end_on": "2027-11-30"}

@@ -10,6 +10,7 @@ from koios.contracts import papers, terms
 from koios.contracts.desk import forms, showing
 from koios.contracts.desk.amendment_acts import ACTS
 from koios.contracts.desk.found import amendment_found, found
+from koios.contracts.desk.tariffs import Tariffs
 from koios.contracts.desk.views import paper_of
 from koios.contracts.drafting import renewed
 from koios.contracts.models import Amendment
@@ -18,6 +19,7 @@ from koios.core.permissions import EDIT, SEE, requires
 from koios.core.refusals import Refusal
 from koios.core.together import answers, hear
 from koios.customers.models import Requirement
+from koios.quotes.desk.composing import offered
 from koios.signing import showing as signing
 from koios.ui import formats
 from koios.ui.widgets import DayInput
@@ -111,11 +113,12 @@ def _written(request, contract, amendment, initial):
         user=request.user,
         initial=initial,
     )
-    rows = [one.told() for one in amendment.own_tariffs] if amendment else []
-    tariffs = forms.Tariffs(request.POST if is_sent else None, initial=rows, prefix="t")
-    if is_sent and form.is_valid() and tariffs.is_valid():
-        told = form.told()
-        told["tariffs"] = [one.told() for one in tariffs if one.cleaned_data.get("description")]
+    lines = Tariffs.on_page(request, contract, amendment.own_tariffs if amendment else ())
+    if "do" in request.POST:
+        lines.do(request.POST["do"])
+        form.unjudged()
+    elif is_sent and lines.is_valid and form.is_valid():
+        told = {**form.told(), "tariffs": lines.told()}
         try:
             if amendment is None:
                 amendment = Amendment.draft(contract, by=request.user, **told)
@@ -125,9 +128,10 @@ def _written(request, contract, amendment, initial):
             why = refusal.message
         else:
             return redirect(amendment)
-    shown = {"form": form, "contract": contract, "amendment": amendment, "tariffs": tariffs}
-    status = 409 if why else 422 if form.errors or (is_sent and not tariffs.is_valid()) else 200
-    return render(request, "contracts/amendment_form.html", {**shown, "why": why}, status=status)
+    shown = {"form": form, "contract": contract, "amendment": amendment, "lines": lines}
+    shown |= {"why": why, **offered()}
+    status = 409 if why else 422 if form.errors or lines.wrong else 200
+    return render(request, "contracts/amendment_form.html", shown, status=status)
 
 
 @requires("contracts", SEE)

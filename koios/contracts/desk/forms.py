@@ -1,7 +1,5 @@
 """What a contract asks for while it is prepared."""
 
-from decimal import Decimal
-
 from django import forms
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
@@ -10,15 +8,13 @@ from koios.accounts.models import User
 from koios.contracts.clauses import FIELDS as FIELDS_OF_CLAUSES
 from koios.contracts.clauses import Renewal, check_fields
 from koios.contracts.drafting import FIELDS
-from koios.contracts.models import Contract, ContractContact, ContractTariff
+from koios.contracts.models import Contract, ContractContact
 from koios.core import calendar
 from koios.core.permissions import EDIT
 from koios.customers.forms.fields import CustomerField
 from koios.customers.models import Requirement
-from koios.quotes.models import TaxCategory, Unit
 from koios.ui.widgets import DayInput
 
-MORE = 3  # empty rows of tariffs, and of clauses, below those that there are
 LATEST = calendar.LAST.replace(month=1, day=1)
 
 
@@ -74,36 +70,13 @@ class ContractForm(forms.ModelForm):
     def _post_clean(self):
         """The verbs of the contract save."""
 
+    def unjudged(self):
+        """What was typed, without errors: nobody asked to save it yet."""
+        self._errors, self.cleaned_data = {}, {}
+        return self
+
     def told(self):
         return {name: self.cleaned_data[name] for name in self._meta.fields}
-
-
-class TariffForm(forms.Form):
-    """A price of the contract; a row without a description is no price."""
-
-    description = forms.CharField(label=_("Descripción"), max_length=500, required=False)
-    unit = forms.ChoiceField(label=_("Unidad"), choices=Unit.choices, required=False)
-    vehicle_class = forms.CharField(label=_("Clase de vehículo"), max_length=60, required=False)
-    route = forms.CharField(label=_("Ruta"), max_length=120, required=False)
-    price = forms.DecimalField(
-        label=_("Precio"), min_value=0, max_digits=14, decimal_places=2, required=False
-    )
-    tax_category = forms.ChoiceField(label=_("IVA"), choices=TaxCategory.choices, required=False)
-    code = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
-    service_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def clean(self):
-        told = super().clean()
-        if told.get("description") and told.get("price") is None and "price" not in self.errors:
-            self.add_error("price", _g("Escriba el precio."))
-        if told.get("price") is not None and not told.get("description"):
-            self.add_error("description", _g("Diga de qué es este precio."))
-        return told
-
-    def told(self):
-        told = {name: self.cleaned_data[name] for name in ContractTariff.TOLD}
-        told["price"] = Decimal(told["price"])
-        return told
 
 
 class ClauseForm(forms.Form):
@@ -126,7 +99,6 @@ class ClauseForm(forms.Form):
         return told
 
 
-Tariffs = forms.formset_factory(TariffForm, extra=MORE, max_num=200, absolute_max=400)
 Clauses = forms.formset_factory(ClauseForm, extra=1, max_num=100, absolute_max=200)
 
 

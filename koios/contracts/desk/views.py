@@ -7,12 +7,13 @@ from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from koios.contracts import comparing
 from koios.contracts.desk import acts, forms, showing
 from koios.contracts.desk.found import found
 from koios.contracts.desk.listing import CONTRACTS, ContractList
+from koios.contracts.desk.tariffs import Tariffs
 from koios.contracts.models import Contract, Version
 from koios.contracts.versions import TEMPLATE
 from koios.core import calendar, company, documents, files
@@ -20,6 +21,7 @@ from koios.core.permissions import CONFIGURE, EDIT, SEE, requires
 from koios.core.refusals import Refusal
 from koios.core.together import along, answers, hear
 from koios.customers.models import Customer
+from koios.quotes.desk.composing import offered
 from koios.signing import showing as signing
 from koios.ui import formats
 
@@ -134,20 +136,33 @@ def details(request, ref):
     here = found(request, ref)
     is_sent = request.method == "POST"
     form = forms.ContractForm(request.POST if is_sent else None, instance=here, user=request.user)
-    rows = [one.told() for one in here.own_tariffs]
-    tariffs = forms.Tariffs(request.POST if is_sent else None, initial=rows, prefix="t")
+    lines = Tariffs.on_page(request, here, here.own_tariffs)
     why = ""
-    if is_sent and form.is_valid() and tariffs.is_valid():
-        told = [one.told() for one in tariffs if one.cleaned_data.get("description")]
+    if "do" in request.POST:
+        lines.do(request.POST["do"])
+        form.unjudged()
+    elif is_sent and lines.is_valid and form.is_valid():
+        told = {**form.told(), "tariffs": lines.told()}
         try:
-            here.revise(by=request.user, changed_at=_stamp(form), tariffs=told, **form.told())
+            here.revise(by=request.user, changed_at=_stamp(form), **told)
         except Refusal as refusal:
             why = refusal.message
         else:
             return redirect(here)
-    shown = {"form": form, "contract": here, "tariffs": tariffs, "why": why}
-    status = 409 if why else 422 if form.errors or (is_sent and not tariffs.is_valid()) else 200
+    shown = {"form": form, "contract": here, "lines": lines, "why": why, **offered()}
+    status = 409 if why else 422 if form.errors or lines.wrong else 200
     return render(request, "contracts/form.html", shown, status=status)
+
+
+@requires("contracts", EDIT)
+@require_POST
+def tariff_lines(request, ref):
+    """The prices as they stand with what was typed, after a press or a key in them."""
+    lines = Tariffs.on_page(request, found(request, ref), ())
+    what = request.POST.get("do", "")
+    lines.do(what)
+    part = "_rows" if what else "_sums"
+    return render(request, f"quotes/desk/{part}.html", {"lines": lines})
 
 
 @requires("contracts", EDIT)

@@ -113,17 +113,19 @@ def _begun(request):
 
 
 def _page(request, written, *, refused=(), stale=None, status=200):
-    context = _told(request, written) | {
-        "refused": refused,
-        "stale": stale,
-        "uploads": files.uploads_in(written.basket) if request.method == "POST" else [],
-        "kept_files": _kept(written.quote),
-        "templates": [] if written.quote else list(QuoteTemplate.objects.filter(active=True)),
-        "template": request.GET.get("template", ""),
-        "conditions": list(Conditions.objects.filter(active=True)),
-        "services": Service.objects.offered().values_list("code", "name")[:OFFERED],
-        "ways": _ways(),
-    }
+    context = (
+        _told(request, written)
+        | {
+            "refused": refused,
+            "stale": stale,
+            "uploads": files.uploads_in(written.basket) if request.method == "POST" else [],
+            "kept_files": _kept(written.quote),
+            "templates": [] if written.quote else list(QuoteTemplate.objects.filter(active=True)),
+            "template": request.GET.get("template", ""),
+            "conditions": list(Conditions.objects.filter(active=True)),
+        }
+        | offered()
+    )
     return render(request, "quotes/desk/form.html", context, status=status)
 
 
@@ -152,8 +154,16 @@ def _kept(quote):
     ]
 
 
+def offered() -> dict:
+    """The services, the classes of vehicle and the routes that are known, to choose from while
+    one types."""
+    return {
+        "services": Service.objects.offered().values_list("code", "name")[:OFFERED],
+        "ways": _ways(),
+    }
+
+
 def _ways():
-    """The classes of vehicle and the routes that tariffs know, to choose from while typing."""
     known = Tariff.objects.values_list("vehicle_class", "route").distinct()[:OFFERED]
     classes, routes = zip(*known, strict=True) if known else ((), ())
     return {

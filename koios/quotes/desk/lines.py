@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django import forms
 from django.db.models.functions import Upper
+from django.urls import reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -79,8 +80,7 @@ class LineForm(forms.Form):
         return self.cleaned_data["discount"] or Decimal(0)
 
 
-NAMES = tuple(LineForm.base_fields)
-TOLD = tuple(name for name in NAMES if name not in ("known", "found"))
+TOLD = tuple(name for name in LineForm.base_fields if name not in ("known", "found"))
 ATTRIBUTES = {
     "code": {"list": "servicios", "autocomplete": "off"},
     "description": {"rows": 1},
@@ -98,9 +98,12 @@ class Row:
     """A line as it was typed. `known` is the code that it was filled in from, `found` the price
     that was found for it: what a person wrote themselves is never written over."""
 
+    form_class = LineForm
+    more = ("section", "vehicle_class", "route")  # what waits behind «Más»
+
     def __init__(self, number, typed):
         self.number = number
-        self.typed = {name: typed.get(name, "") for name in NAMES}
+        self.typed = {name: typed.get(name, "") for name in self.form_class.base_fields}
         self.came = dict(self.typed)
         self.service, self.price = None, None
         self.is_judged, self.is_new = False, False
@@ -116,13 +119,12 @@ class Row:
     @property
     def has_more(self):
         """Whether what waits behind «Más» says something, or is wrong."""
-        names = ("section", "vehicle_class", "route")
-        return any(self.typed[name] or self.error_of(name) for name in names)
+        return any(self.typed[name] or self.error_of(name) for name in self.more)
 
     @cached_property
     def form(self):
         data = {f"{self.prefix}-{name}": value for name, value in self.typed.items()}
-        return LineForm(data, prefix=self.prefix, auto_id="%s")
+        return self.form_class(data, prefix=self.prefix, auto_id="%s")
 
     @property
     def errors(self) -> dict:
@@ -154,14 +156,14 @@ class Row:
     @property
     def controls(self) -> dict:
         """Each control as the page shows it."""
-        return {name: self._drawn(name) for name in NAMES}
+        return {name: self._drawn(name) for name in self.typed}
 
     @property
     def renewed(self) -> list:
         """The controls that now say something else than was typed, to be put in their places."""
         return [
             self._drawn(name, hx_swap_oob="true")
-            for name in NAMES
+            for name in self.typed
             if self.typed[name] != self.came[name]
         ]
 
@@ -170,7 +172,7 @@ class Row:
         """The form that is drawn: nothing is marked as wrong before somebody asked to save."""
         if self.errors:
             return self.form
-        return LineForm(
+        return self.form_class(
             initial=self.typed,
             prefix=self.prefix,
             auto_id="%s",
@@ -246,7 +248,11 @@ class Row:
 
 
 class Lines:
-    """All the rows, in the order in which they stand."""
+    """All the rows, in the order in which they stand. `url` answers to what is pressed in them."""
+
+    row_class = Row
+    sums_up = True
+    url = reverse_lazy("quotes:writing")
 
     def __init__(self, rows):
         self.rows = rows
@@ -256,9 +262,12 @@ class Lines:
         """From a form that was sent: the field `line` says which rows there are, and in which
         order."""
         numbers = [int(text) for text in told.getlist("line")[:MOST] if text.isdecimal()]
+        names = cls.row_class.form_class.base_fields
         return cls(
             [
-                Row(number, {name: told.get(f"line-{number}-{name}", "") for name in NAMES})
+                cls.row_class(
+                    number, {name: told.get(f"line-{number}-{name}", "") for name in names}
+                )
                 for number in dict.fromkeys(numbers)
             ]
         )
@@ -266,8 +275,8 @@ class Lines:
     @classmethod
     def of(cls, lines):
         """Of a quote, a template, or none: then there is one to begin with."""
-        rows = [Row(number, _typed(told)) for number, told in enumerate(lines, start=1)]
-        return cls(rows or [Row(1, BLANK)])
+        rows = [cls.row_class(number, _typed(told)) for number, told in enumerate(lines, start=1)]
+        return cls(rows or [cls.row_class(1, BLANK)])
 
     def fill(self, *, customer, on):
         """Find each service and what it costs for this customer on that day."""
@@ -329,8 +338,8 @@ class Lines:
 
     def _add(self, at):
         number = max((row.number for row in self.rows), default=0) + 1
-        section = self.rows[at - 1].typed["section"] if at else ""
-        row = Row(number, {**BLANK, "section": section})
+        section = self.rows[at - 1].typed.get("section", "") if at else ""
+        row = self.row_class(number, {**BLANK, "section": section})
         row.is_new = True
         self.rows.insert(at, row)
 
