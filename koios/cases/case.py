@@ -247,15 +247,15 @@ class Case(
         """The stopped stretches of this round that ended, as `calendar` counts them."""
         if not self.stops:
             return []
-        ended = self.suspensions.filter(round=self.round).exclude(resumed_on=None)
-        return list(ended.values_list("required_on", "resumed_on"))
+        of_round = (one for one in self.suspensions.all() if one.round == self.round)
+        return [(one.required_on, one.resumed_on) for one in of_round if one.resumed_on]
 
     @cached_property
     def granted(self):
         """The extension of this round, if there is one."""
         if self.term_days == self.term.business_days:
             return None
-        return self.extensions.filter(round=self.round).first()
+        return next((one for one in self.extensions.all() if one.round == self.round), None)
 
     def count(self) -> calendar.Count:
         """The sums of the term as it stands: each day, counted or not, and why."""

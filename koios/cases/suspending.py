@@ -52,7 +52,7 @@ class Suspendable:
         """The stretch that is running, if the case waits."""
         if self.paused_on is None:
             return None
-        return self.suspensions.filter(resumed_on=None).first()
+        return next((one for one in self.suspensions.all() if one.resumed_on is None), None)
 
     @property
     def last_day_to_ask(self):

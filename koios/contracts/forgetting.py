@@ -8,7 +8,8 @@ anew, so it says who signed for as long as it exists: whoever erases is told (`w
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from koios.contracts.electronic import KINDS, record_of
@@ -77,11 +78,11 @@ def signers_of(record) -> list[Signer]:
 
 def _about(customer):
     """Requests about the contracts of a customer, or their amendments."""
-    contracts = Contract.objects.filter(customer__in=customer.lineage())
-    amendments = Amendment.objects.filter(contract__in=contracts)
+    contracts = Contract.objects.order_by().filter(customer__in=customer.lineage())
+    amendments = Amendment.objects.order_by().filter(contract__in=contracts.values("pk"))
     told = Q(pk=None)
     for kind, found in zip(KINDS, (contracts, amendments), strict=True):
-        keys = [str(key) for key in found.values_list("pk", flat=True)]
+        keys = found.values_list(Cast("pk", CharField()))
         told |= Q(request__subject_type=kind, request__subject_id__in=keys)
     return told
 

@@ -337,7 +337,7 @@ class Customer(Outline, Stateful):
         """Its own key and those of the records merged into it: what happened to them is its."""
         keys, fresh = [self.pk], [self.pk]
         if not getattr(self, "has_absorbed", True):
-            return keys  # the query that brought it has already looked
+            return keys  # the question that brought it has already looked
         while fresh:
             fresh = list(
                 type(self).objects.filter(merged_into__in=fresh).values_list("pk", flat=True)

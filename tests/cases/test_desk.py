@@ -70,7 +70,9 @@ def test_who_sends_a_letter_does_something_in_the_story(desk, make_case, andrea)
     case.assign(andrea, by=andrea)
     case.withdraw(reason="Ya lo arreglamos", by=andrea)
 
-    [letter] = [event for event in Story(case, andrea).events if "Desistimiento" in event.did]
+    story = Story(case, andrea)
+    hear(story.listen())
+    [letter] = [event for event in story.events if "Desistimiento" in event.did]
 
     assert letter.did.startswith("escribió: ")
 

@@ -18,6 +18,7 @@ from koios.cases.models import Letter
 from koios.core import documents, files
 from koios.core.permissions import APPROVE, EDIT, SEE, requires
 from koios.core.refusals import Refusal
+from koios.core.together import hear
 
 TABS = ("answer", "message", "note")
 
@@ -215,9 +216,11 @@ def _submit(request, here):
 
 def _page(request, here, *, tab="", revealed=False, basket="", status=200, **told):
     asked = tab or request.GET.get("tab", "")
-    context = {
-        **Shown(here, request.user, revealed=revealed).context(),
-        "story": Story(here, request.user, only=request.GET.get("only", "")),
+    story = Story(here, request.user, only=request.GET.get("only", ""))
+    shown = Shown(here, request.user, revealed=revealed)
+    context, _heard = hear(shown.context(), story.listen())
+    context |= {
+        "story": story,
         "tab": asked if asked in TABS else "answer",
         "answer_form": AnswerForm(case=here, template=request.GET.get("template", "")),
         "message_form": MessageForm(),

@@ -12,7 +12,9 @@ from koios.cases.models import Case, Status
 from koios.cases.states import BEFORE_WORK
 from koios.core import calendar
 from koios.core import settings as company
+from koios.core.files import File
 from koios.core.permissions import APPROVE, EDIT, SEE
+from koios.core.together import along
 from koios.customers.identity import written
 
 # What stands as buttons in each state; the rest waits behind the three dots
@@ -35,8 +37,16 @@ class Shown:
         self.is_identity_shown = revealed or not case.is_confidential
         self.may_edit = user.may("cases", EDIT)
 
-    def context(self) -> dict:
+    def context(self):
+        """What its page is given; something to be heard (`koios.core.together`)."""
         case, answer = self.case, self.case.answer
+        linked, resembling, findings, attached, *_known = yield [
+            case.linked()[:10],
+            self._resembling()[:5],
+            self._findings(),
+            answer.attachments() if answer else File.objects.none(),
+            *along(case, "suspensions", "extensions"),
+        ]
         first, more = self._acts()
         return {
             "case": case,
@@ -59,10 +69,10 @@ class Shown:
             "brief": self._brief(),
             "petitioner_facts": self._petitioner() if self.is_identity_shown else [],
             "case_facts": self._case(),
-            "linked": list(case.linked()[:10]),
-            "answer_files": _linked_files(answer.attachments()) if answer else [],
-            "resembling": self._resembling(),
-            "findings": self._findings(),
+            "linked": linked,
+            "answer_files": _linked_files(attached),
+            "resembling": resembling,
+            "findings": findings,
             "gate": case.missing_to_close() if case.is_open else [],
         }
 
@@ -104,16 +114,16 @@ class Shown:
     def _resembling(self):
         """While nobody works on it yet: what may be the same matter."""
         if self.case.status not in BEFORE_WORK or self.case.is_confidential:
-            return []
-        return list(self.case.resembling().filter(pk__in=self._visible())[:5])
+            return Case.objects.none()
+        return self.case.resembling().filter(pk__in=self._visible())
 
     def _visible(self):
         return Case.objects.visible_to(self.user).values("pk")
 
     def _findings(self):
         if not self.case.outcome:
-            return []
-        return list(Finding.objects.visible_to(self.user).about(self.case))
+            return Finding.objects.none()
+        return Finding.objects.visible_to(self.user).about(self.case)
 
     def _petitioner(self):
         kept = self.case.petitioner

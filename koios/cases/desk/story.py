@@ -1,6 +1,6 @@
 """The story of a case for the team: acts, messages, notes, letters and their way by mail."""
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -10,6 +10,7 @@ from koios.cases.conversation import CaseMessage
 from koios.cases.desk.phrases import told
 from koios.core import audit
 from koios.core.files import File
+from koios.core.together import along_each, answers, each
 from koios.ui.story import Event, MailStep
 
 FILTERS = ("petitioner", "inner", "mail")
@@ -18,11 +19,41 @@ TONES = {"ok": "ok", "bad": "bad", "retry": "warn", "": ""}
 
 
 class Story:
-    """What happened, the latest first; `only` narrows it."""
+    """What happened, the latest first; `only` narrows it. First of all it must `listen`."""
 
     def __init__(self, case, user, only=""):
         self.case, self.user = case, user
         self.only = only if only in FILTERS else ""
+
+    def listen(self):
+        """Learn what it is made of, as something to be heard (`koios.core.together`)."""
+        self._messages, self._written, self._entries = yield (
+            self.case.messages.select_related("author", "mail"),
+            self.case.letters.select_related("message", "by", "document"),
+            self._acts(),
+        )
+        mails = [said.mail for said in self._messages] + [one.message for one in self._written]
+        mails = [mail for mail in mails if mail]
+        files = self._attached()
+        yield from each(along_each(mails, "attempts"), answers(files))
+        self._mail = {mail.pk: [_steps(mail)] for mail in mails}
+        self._files = {}
+        for file in files:
+            about = (file.subject_type, file.subject_id)
+            self._files.setdefault(about, []).append(_file(file))
+
+    def _acts(self):
+        """What was done with the case and with its answer."""
+        of_case = Q(subject_type="cases.case", subject_id=str(self.case.pk))
+        of_answer = Q(subject_type="cases.answer", subject_id=str(self.case.answer_id))
+        return audit.Entry.objects.filter(of_case | of_answer).order_by("sequence")
+
+    def _attached(self):
+        """The files of the case and of its messages."""
+        keys = [str(said.pk) for said in self._messages]
+        of_case = Q(subject_type="cases.case", subject_id=str(self.case.pk), document=None)
+        of_messages = Q(subject_type="cases.casemessage", subject_id__in=keys)
+        return File.objects.filter(of_case | of_messages).select_related("blob")
 
     @property
     def filters(self):
@@ -106,53 +137,16 @@ class Story:
         return _("su correo") if self.case.is_confidential else ", ".join(letter.message.to)
 
     def _lines(self):
-        entries = self._entries
-        lines = (told(entry) for entry in entries)
         return [
             Event(entry.at, who=str(entry.actor_name), did=line)
-            for entry, line in zip(entries, lines, strict=True)
-            if line
+            for entry in self._entries
+            if (line := told(entry))
         ]
-
-    @cached_property
-    def _files(self):
-        """The files of the case and of its messages, by the record that they belong to."""
-        keys = [str(said.pk) for said in self._messages]
-        of_case = Q(subject_type="cases.case", subject_id=str(self.case.pk), document=None)
-        of_messages = Q(subject_type="cases.casemessage", subject_id__in=keys)
-        found = {}
-        for file in File.objects.filter(of_case | of_messages).select_related("blob"):
-            found.setdefault((file.subject_type, file.subject_id), []).append(_file(file))
-        return found
 
     @property
     def attached(self):
         """The files that came with the case."""
         return self._files.get(("cases.case", str(self.case.pk)), [])
-
-    @property
-    def _entries(self):
-        """What was done with the case and with its answer, in one query."""
-        of_case = Q(subject_type="cases.case", subject_id=str(self.case.pk))
-        of_answer = Q(subject_type="cases.answer", subject_id=str(self.case.answer_id))
-        found = audit.Entry.objects.filter(of_case | of_answer)
-        return list(found.select_related("actor").order_by("sequence"))
-
-    @cached_property
-    def _messages(self):
-        return list(self.case.messages.select_related("author", "mail"))
-
-    @cached_property
-    def _written(self):
-        return list(self.case.letters.select_related("message", "by", "document"))
-
-    @cached_property
-    def _mail(self):
-        """The steps of each mail of this case, by its key."""
-        mails = [said.mail for said in self._messages] + [one.message for one in self._written]
-        mails = [mail for mail in mails if mail]
-        prefetch_related_objects(mails, "attempts")
-        return {mail.pk: [_steps(mail)] for mail in mails}
 
 
 def _file(file):

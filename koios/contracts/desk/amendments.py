@@ -17,7 +17,7 @@ from koios.contracts.models import Amendment
 from koios.core import calendar
 from koios.core.permissions import EDIT, SEE, requires
 from koios.core.refusals import Refusal
-from koios.core.together import answers, hear
+from koios.core.together import answers, ask, counted, hear
 from koios.customers.models import Requirement
 from koios.quotes.desk.composing import offered
 from koios.signing import showing as signing
@@ -63,21 +63,23 @@ class AmendmentForm(forms.ContractForm):
             amendment__status="signed"
         )
         held = held.filter(dropped_by=None) | held.filter(dropped_by__status="draft")
-        self.fields["drop"].queryset = held
+        self.fields["drop"].queryset = held.select_related("requirement")
         standing = held.values("requirement")
         over = (Requirement.Status.NOT_AGREED, Requirement.Status.RETIRED)
         offered = Requirement.objects.filter(customer=contract.customer).exclude(status__in=over)
         self.fields["add"].queryset = offered.exclude(pk__in=standing)
         if amendment:
+            ask(amendment.own_tariffs, amendment.additions, amendment.removals)
             names = ("effective_on", "reason", "text")
             self.initial |= {name: getattr(amendment, name) for name in names}
             self.initial |= amendment.new_values
-            self.initial["add"] = [one.requirement_id for one in amendment.added.all()]
-            self.initial["drop"] = [one.pk for one in amendment.dropped.all()]
+            self.initial["add"] = [one.requirement_id for one in amendment.additions]
+            self.initial["drop"] = [one.pk for one in amendment.removals]
         else:
             self.initial["effective_on"] = calendar.today()
-        for name in ("add", "drop"):
-            if not self.fields[name].queryset.exists():
+        offers = counted({name: self.fields[name].queryset for name in ("add", "drop")})
+        for name, number in offers.items():
+            if not number:
                 del self.fields[name]
 
     def told(self):

@@ -21,7 +21,7 @@ from koios.customers.models import Customer
 
 def found(request, pk, **only):
     """The customer with this key, if this person may see it."""
-    customers = Customer.objects.visible_to(request.user).select_related("owner")
+    customers = Customer.objects.visible_to(request.user).with_lineage().select_related("owner")
     return get_object_or_404(customers, pk=pk, **only)
 
 

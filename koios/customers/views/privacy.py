@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from koios.core.permissions import CONFIGURE, EDIT, SEE, public, requires
-from koios.core.together import hear
+from koios.core.together import ask, hear
 from koios.customers import claims
 from koios.customers.forms.parts import ConsentForm
 from koios.customers.forms.privacy import NoticeForm, PolicyForm, PurposeForm
@@ -90,18 +90,24 @@ def _ledger(customer, person):
 @require_safe
 def privacy(request):
     """Policy, notices and purposes as they are in force, with every version before."""
-    PrivacyPolicy.in_force()
+    in_force = PrivacyPolicy.in_force()
     for place in PrivacyNotice.Place:
         PrivacyNotice.in_force(place)
     ConsentPurpose.objects.asked()
+    policies, notices, purposes = told = (
+        PrivacyPolicy.objects.select_related("published_by"),
+        PrivacyNotice.objects.select_related("published_by"),
+        ConsentPurpose.objects.all(),
+    )
+    ask(*told)
     return render(
         request,
         "customers/privacy.html",
         {
-            "policies": PrivacyPolicy.objects.select_related("published_by"),
-            "in_force": PrivacyPolicy.in_force(),
-            "notices": PrivacyNotice.objects.select_related("published_by"),
-            "purposes": ConsentPurpose.objects.all(),
+            "policies": policies,
+            "in_force": in_force,
+            "notices": notices,
+            "purposes": purposes,
             "may_configure": request.user.may("customers", CONFIGURE),
         },
     )
