@@ -3,6 +3,7 @@ story that real ones have and none of them can ever leave."""
 
 import socketserver
 import threading
+import time
 from contextlib import contextmanager
 
 from django.conf import settings
@@ -37,12 +38,16 @@ class _Talk(socketserver.StreamRequestHandler):
 class _Server(socketserver.ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = True
-    taken = 0  # messages, since it opened
     keeps = ()  # whose last mail can be read: those with an address that ends so
 
     def take(self, to, content):
         self.kept |= {address: content for address in to if address.endswith(self.keeps)}
-        self.taken += 1
+        self.instants.append(time.monotonic())
+
+    @property
+    def taken(self):
+        """How many messages, since it opened."""
+        return len(self.instants)
 
     @property
     def port(self):
@@ -51,10 +56,10 @@ class _Server(socketserver.ThreadingTCPServer):
 
 @contextmanager
 def open_to_all(*, keeps=()):
-    """The sink, for other processes: it listens on `port`, counts what it has `taken`, and has
-    `kept` the last mail to each address that ends in one of `keeps`."""
+    """The sink, for other processes: it listens on `port`, knows the `instants` at which it took
+    something, and has `kept` the last mail to each address that ends in one of `keeps`."""
     with _Server(("127.0.0.1", 0), _Talk) as server:
-        server.keeps, server.kept = tuple(keeps), {}
+        server.keeps, server.kept, server.instants = tuple(keeps), {}, []
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield server
