@@ -2,7 +2,8 @@
 
 The doors are those of tests/test_matrix.py; behind them stands a company in full swing
 (tests/full.py), and the page of each of its records is opened too. Who looks administers Koios:
-nobody is shown more. Exports and papers are pages like all others.
+nobody is shown more. Exports and papers are pages like all others. The preview of an import is not
+among them: it tries its first rows, and asks for each (tests/office/test_imports.py).
 """
 
 import pytest

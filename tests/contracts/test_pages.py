@@ -265,7 +265,7 @@ def test_a_contract_asks_little_of_the_database(
     Amendment.draft(contract, by=ana, effective_on=date(2026, 7, 2), text="Algo")
     desk.get("/")
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(12):
         page = written(desk.get(contract.get_absolute_url()))
 
     assert "Si nadie avisa hasta el" in page and "Falta" in page
