@@ -21,6 +21,7 @@ def open_work(monkeypatch):
             "PQRS abiertas",
             lambda person: held.get(person, 0),
             lambda gone, heir, by: held.update({heir: held.get(heir, 0) + held.pop(gone)}),
+            "cases",
         ),
     )
     return held
@@ -256,3 +257,15 @@ def test_deactivation_asks_who_takes_over(as_nora, ana, beto, open_work):
 
     assert "PQRS abiertas" in page
     assert open_work == {beto: 2}
+
+
+def test_however_many_might_take_over_the_page_asks_little(
+    as_nora, ana, open_work, django_assert_max_num_queries
+):
+    open_work[ana] = 2
+    for n in range(9):
+        User.objects.create_person(f"p{n}@koios.example", f"Persona {n}", ["service"])
+    as_nora.get("/")
+
+    with django_assert_max_num_queries(12):
+        as_nora.get(f"/people/{ana.pk}/deactivation/")

@@ -71,7 +71,8 @@ class DeactivationForm(forms.Form):
         super().__init__(*args, **kwargs)
         if work:
             people = User.objects.active().exclude(pk=person.pk)
-            able = [one.pk for one in people if one.may_take_over(person, work)]
+            known = people.prefetch_related("roles")
+            able = [one.pk for one in known if one.may_take_over(person, work)]
             self.fields["successor"].queryset = people.filter(pk__in=able)
         else:
             del self.fields["successor"]
