@@ -22,6 +22,7 @@ from koios.office import chain
 from koios.quotes import sweeps as quotes
 from koios.quotes.report import monthly as quotes_monthly
 from koios.signing import sweeps as signing
+from koios.verification import sweeps as verification
 
 every(minutes=1, name="outbox.wake", call=outbox.wake)
 every(minutes=10, name="files.rescan", call=files.rescan)
@@ -61,3 +62,7 @@ daily(at="07:20", name="signing.warn", call=signing.warn)
 # Contracts: at midnight they begin, are renewed by silence or end; owners are told in the morning
 daily(at="00:20", name="contracts.settle", call=contracts.settle)
 daily(at="06:20", name="contracts.alert", call=contracts.alert)
+
+# The yearly verification of contracts: a campaign once a year, reminders in the morning
+daily(at="05:30", name="verification.open_campaign", call=verification.open_campaign)
+daily(at="06:25", name="verification.remind", call=verification.remind)

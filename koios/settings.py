@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "koios.actions",
     "koios.quotes",
     "koios.contracts",
+    "koios.verification",
     "koios.scheduling",
     "koios.cases",
     "koios.demo",

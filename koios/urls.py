@@ -16,6 +16,7 @@ urlpatterns = [
     path("quotes/", include("koios.quotes.urls")),
     path("", include("koios.quotes.public.urls")),
     path("solicitud/", include("koios.quotes.need_public.urls")),
+    path("verification/", include("koios.verification.urls")),
     path("contracts/", include("koios.contracts.urls")),
     path("orders/", include("koios.scheduling.urls")),
     path("agenda/", include("koios.scheduling.feed_urls")),
