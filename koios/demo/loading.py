@@ -10,7 +10,7 @@ from koios.core import clock, home, jobs, schedule
 from koios.core.notices import Notice
 from koios.customers import demo as customers
 from koios.demo import company, sink
-from koios.demo.commercial import agreements, offers, present, prices, telling
+from koios.demo.commercial import agreements, offers, present, prices, telling, verifications
 from koios.demo.commercial import past as quotes_past
 from koios.demo.open_cases import OPEN
 from koios.demo.past_cases import past
@@ -30,6 +30,7 @@ def load():
         services = prices.load_prices(staff[offers.JUAN], known)
         telling.Teller(staff, known, services).tell([*quotes_past.past(), *present.PRESENT])
         agreements.load_agreements(staff, known)
+        verifications.load_campaign(staff, known)
         for story in sorted(stories, key=lambda told: -told["ago"]):
             teller.tell(**{**story, "petitioner": _copy(story["petitioner"])})
         owe_nothing()

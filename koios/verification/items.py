@@ -116,8 +116,9 @@ class VerificationItem(Recorded):
         apply needs words. `seen` is the instant of the answer that the person had before them:
         with another one on record it is refused, so that nobody overwrites what they did not see.
         """
+        verification = lock(self.verification)
         held = lock(self)
-        if lock(self.verification).status != Status.IN_PROGRESS:
+        if verification.status != Status.IN_PROGRESS:
             raise Refusal(_g("La verificación ya no está en curso: no se cambian sus respuestas."))
         if seen != held.answered_at:
             raise _SeenLate(held)
@@ -143,6 +144,7 @@ class VerificationItem(Recorded):
             answered_by=by if isinstance(by, User) else None,
             answered_at=clock.now(),
         )
+        verification.count_answers()
         return self
 
     def _refuse_unfit(self, verdict, choice, note):

@@ -13,7 +13,6 @@ TONES = {
     Verdict.COMPLIES: "ok",
     Verdict.PARTLY: "warn",
     Verdict.DOES_NOT: "bad",
-    Verdict.NOT_APPLICABLE: "off",
 }
 
 
@@ -36,8 +35,16 @@ def of(verification) -> dict:
         "result": {
             "label": _("Cumplimiento"),
             "value": percent(verification.compliance),
-            "counts": counts_of(verification),
-            "formula": _("(cumple + ½ en parte) ÷ (cumple + en parte + no cumple), por su peso"),
+            "counts": [
+                {"label": str(verdict.label), "value": getattr(verification, str(verdict))}
+                for verdict in Verdict
+                if verdict != Verdict.NOT_APPLICABLE
+            ],
+            "formula": _(
+                "No aplica: %(n)s. El cumplimiento es (cumple + ½ en parte) ÷ (cumple + en parte + "
+                "no cumple), cada ítem por su peso."
+            )
+            % {"n": verification.not_applicable},
         },
         "conclusion_label": _("Conclusión"),
         "conclusion": verification.conclusion,
@@ -46,14 +53,6 @@ def of(verification) -> dict:
             for section, its in groupby(items, key=lambda one: one.section)
         ],
     }
-
-
-def counts_of(verification) -> list[dict]:
-    """How many items have each verdict, in the order in which they are told."""
-    return [
-        {"label": str(verdict.label), "value": getattr(verification, str(verdict))}
-        for verdict in Verdict
-    ]
 
 
 def percent(value) -> str:

@@ -10,6 +10,7 @@ from koios.contracts.models import Amendment, Contract, Policy
 from koios.core import audit, calendar, clock, files, jobs, settings
 from koios.customers.demo import sheet
 from koios.customers.models import Requirement
+from koios.demo.commercial import verifications
 from koios.demo.commercial.offers import JUAN
 
 BOSS = "gloria.mejia"
@@ -98,6 +99,7 @@ AGREEMENTS = [
         "term": (-395, -30),
         "renewal": "agreed",
         "tariffs": [_price("Ruta de planta", "trip", 236_000, "Bus")],
+        "verified": True,
     },
     {
         "customer": "saman",
@@ -168,6 +170,9 @@ def _tell(told, today, people, customer):
         _sign(contract, juan, signed)
     with clock.frozen(_at(first, 0, 20)):
         sweeps.settle()
+    if told.get("verified"):
+        contract.refresh_from_db()
+        verifications.verify_year_before(contract, people)
     if amendment := told.get("amendment"):
         day = today + timedelta(days=amendment["days"])
         with clock.frozen(_at(day, 10)):
