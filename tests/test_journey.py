@@ -40,12 +40,13 @@ def test_a_petition_comes_in_by_the_form_and_leaves_answered_and_on_record(journ
     assert told["checked"]
 
 
-def test_a_quote_is_answered_by_its_link_becomes_a_service_and_a_contract_that_is_signed(journey):
+def test_a_quote_becomes_a_service_and_a_signed_contract_whose_year_is_verified(journey):
     told = journey("commercial")
 
     assert told["sent"]["number"] == "COT-2026-0001"
     assert told["scheduled"]
     assert told["verified"]["pdfsig"] >= 2  # both sides, and the company's seal
+    assert told["followed"]["compliance_percent"] == 93.33  # one item of fifteen fails
     assert told["reported"]["conversion_percent"] == 100.0
     assert set(told["reported"]["bytes"]) == {"json", "xlsx", "pdf"}
     assert told["checked"]

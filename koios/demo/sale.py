@@ -1,6 +1,7 @@
 """What a customer needs becomes a service that is scheduled and a contract that is signed: tariffs,
 a quote, an internal approval, a question, a second version, its acceptance with a code, the service
-order, two signatures, and whoever checks them. By the doors that people use.
+order, two signatures, whoever checks them, and the verification of the year, of which one item
+fails. By the doors that people use.
 
 Nora sets Koios up and invites Ana, who sells, and Gloria, who manages; Carla answers for the
 customer. The clock is moved between their acts.
@@ -14,6 +15,7 @@ from koios.core.refusals import Refusal
 from koios.demo.complaint import DATA
 from koios.demo.inbox import papers_of, text_of
 from koios.demo.journey import Journey
+from koios.demo.yearly import YearlyVerification
 
 ANA = ("Ana Restrepo", "ana@andinos.example", "Comercial")
 GLORIA = ("Gloria Mejía", "gloria@andinos.example", "Gerencia")
@@ -27,15 +29,17 @@ SERVICES = (
 )
 
 
-class Sale(Journey):
-    """A quote for a school, from its customer to the service and the contract."""
+class Sale(YearlyVerification, Journey):
+    """A quote for a school, from its customer to the contract and its verification."""
 
     BEGINS = "2026-07-01T08:00"
     PEOPLE = (ANA, GLORIA)
+    MANAGER, CUSTOMER_EMAIL = GLORIA, CARLA
     STEPS = (
         *("bring_customers", "offer", "publish_tariffs", "write", "look_whether_we_can"),
         *("approve_inside", "send", "ask", "reply", "write_again", "accept"),
-        *("schedule", "write_contract", "sign", "verify", "report", "check"),
+        *("schedule", "write_contract", "sign", "verify", "open_campaign"),
+        *("verify_the_year", "follow", "report", "check"),
     )
 
     def bring_customers(self):
@@ -197,7 +201,6 @@ class Sale(Journey):
         )
 
     def report(self):
-        self.stage.at("2026-08-03T08:00")
         told, sizes = self._report("quotes", "--from", "2026-07-01", "--to", "2026-07-31")
         figures = {key: told[key] for key in ("sent", "approved", "conversion_percent")}
         if (figures["sent"], figures["approved"]) != (1, 1):
