@@ -1,5 +1,8 @@
 """Checklists: what is asked, in versions, since a verification keeps what it asked."""
 
+import hashlib
+import json
+
 from django.db import models
 from django.db.models import Q
 from django.utils.crypto import get_random_string
@@ -73,6 +76,12 @@ class Checklist(Stateful):
         return [Question.from_json(told) for told in self.items]
 
     @property
+    def fingerprint(self) -> str:
+        """Of what it says."""
+        told = json.dumps([self.name, self.group, self.items], sort_keys=True)
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+    @property
     def is_draft(self):
         return self.status == Status.DRAFT
 
@@ -85,11 +94,19 @@ class Checklist(Stateful):
         return checklist.begin(by=by, verb="drafted")
 
     @act
-    def write(self, *, by, name, group, questions):
-        """Say what the draft asks; each item has a code of its own."""
+    def write(self, *, by, name, group, questions, seen=None):
+        """Say what the draft asks; each item has a code of its own. `seen` is the fingerprint of
+        what the person had before them: with another one on record it is refused."""
         held = lock(self)
         if not held.is_draft:
             raise Refusal(_("Está en uso y no se cambia: prepare una versión nueva."))
+        if seen not in (None, held.fingerprint):
+            raise Refusal(
+                _(
+                    "Otra persona cambió el borrador mientras tanto. Lo que usted escribió sigue "
+                    "aquí: compárelo con lo que quedó antes de guardar."
+                )
+            )
         self.amend(by=by, verb="written", name=name, group=group, items=_told(questions))
         return self
 

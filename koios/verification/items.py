@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from koios.accounts.models import User
-from koios.core import clock, files
+from koios.core import audit, clock, files
 from koios.core.acts import act, lock
 from koios.core.refusals import Refusal
 from koios.core.states import Recorded
@@ -118,8 +118,7 @@ class VerificationItem(Recorded):
         """
         verification = lock(self.verification)
         held = lock(self)
-        if verification.status != Status.IN_PROGRESS:
-            raise Refusal(_g("La verificación ya no está en curso: no se cambian sus respuestas."))
+        _refuse_over(verification)
         if seen != held.answered_at:
             raise _SeenLate(held)
         if self.kind == Kind.MEASURE and verdict != Verdict.NOT_APPLICABLE:
@@ -147,6 +146,18 @@ class VerificationItem(Recorded):
         verification.count_answers()
         return self
 
+    @act
+    def take_out_file(self, key, *, by):
+        """Evidence that does not belong here, while it is being verified; if somebody took it out
+        a moment ago, it is out."""
+        _refuse_over(lock(self.verification))
+        held = lock(self)
+        file = held.attachments().filter(pk=key).first()
+        if file is not None:
+            told = {"file": file.pk, "sha256": file.sha256, "size": file.size}
+            audit.record(self, "file_taken_out", by=by, facts=told)
+            file.delete()
+
     def _refuse_unfit(self, verdict, choice, note):
         if self.kind == Kind.CHOICE:
             if choice not in self.options:
@@ -161,6 +172,11 @@ class VerificationItem(Recorded):
     def _refuse_unproved(self):
         if not self.attachments().exists():
             raise Refusal(_g("Este ítem pide un archivo como evidencia: adjúntelo."))
+
+
+def _refuse_over(verification):
+    if verification.status != Status.IN_PROGRESS:
+        raise Refusal(_g("La verificación ya no está en curso: no se cambian sus respuestas."))
 
 
 class _SeenLate(Refusal):

@@ -18,7 +18,7 @@ TONES = {
 
 def of(verification) -> dict:
     contract = verification.contract
-    kept = _files_of(verification)
+    kept = evidence_of(verification)
     items = verification.all_items
     return {
         "number": verification.number,
@@ -74,6 +74,16 @@ def found_of(item) -> str:
     return item.get_verdict_display()
 
 
+def evidence_of(verification) -> dict:
+    """The evidence of every item, in one question."""
+    found = {}
+    keys = [str(one.pk) for one in verification.all_items]
+    rows = files.File.objects.filter(subject_type="verification.verificationitem")
+    for one in rows.filter(subject_id__in=keys).select_related("blob"):
+        found.setdefault(int(one.subject_id), []).append(one)
+    return found
+
+
 def _item(item, kept):
     return {
         "code": item.code,
@@ -84,13 +94,3 @@ def _item(item, kept):
         "proves": item.proves,
         "files": [{"name": one.name, "hash": one.sha256[:16]} for one in kept.get(item.pk, ())],
     }
-
-
-def _files_of(verification) -> dict:
-    """The evidence of every item, in one question."""
-    found = {}
-    keys = [str(one.pk) for one in verification.all_items]
-    rows = files.File.objects.filter(subject_type="verification.verificationitem")
-    for one in rows.filter(subject_id__in=keys).select_related("blob"):
-        found.setdefault(int(one.subject_id), []).append(one)
-    return found

@@ -127,7 +127,12 @@ phrases.tell(
     cancelled=_("la canceló"),
     voided=_("la anuló"),
 )
-phrases.tell("verification.verificationitem", asked=_("lo preguntó"), answered=_("lo respondió"))
+phrases.tell(
+    "verification.verificationitem",
+    asked=_("lo preguntó"),
+    answered=_("lo respondió"),
+    file_taken_out=_("quitó un archivo"),
+)
 phrases.tell(
     "verification.checklist",
     drafted=_("empezó a prepararla"),
