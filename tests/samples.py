@@ -51,6 +51,10 @@ from koios.quotes.tariff_pages import acts as tariff_acts
 from koios.scheduling import acts as order_acts
 from koios.scheduling.models import CalendarLink, ServiceOrder
 from koios.signing.models import Party, SigningRequest
+from koios.verification import seeding as verification_seeding
+from koios.verification.desk import acts as verification_acts
+from koios.verification.desk import campaigns, checklists
+from koios.verification.models import Campaign, Checklist, ContractVerification
 from tests.core import papers
 from tests.signing.subject import register
 
@@ -213,6 +217,21 @@ class World:
     @cached_property
     def policy(self):
         return Policy.ask(self.contract, by=self.by)
+
+    @cached_property
+    def checklist(self):
+        verification_seeding.seed()
+        return Checklist.objects.in_use().get()
+
+    @cached_property
+    def verification(self):
+        self.checklist  # noqa: B018 -- asked in it
+        told = {"for_year": calendar.today().year, "due_on": calendar.today(), "by": self.by}
+        return ContractVerification.plan(self.contract, owner=self.person, **told).start(by=self.by)
+
+    @cached_property
+    def campaign(self):
+        return Campaign.open(by=self.by, for_year=calendar.today().year)
 
     @cached_property
     def requirement(self):
@@ -414,6 +433,49 @@ def contract_policy(world):
 @sample("contracts:clause_template")
 def clause_template(world):
     return {"pk": ClauseTemplate(title="De muestra", text="Hola").begin(by=world.by).pk}
+
+
+# verification
+
+
+@sample(
+    "verification:verification",
+    "verification:paper",
+    *(f"verification:{verification_acts.ACTS.name(act)}" for act in verification_acts.ACTS.acts),
+)
+def verification(world):
+    return {"number": world.verification.number}
+
+
+@sample("verification:item")
+def verification_item(world):
+    return {"number": world.verification.number, "code": "01"}
+
+
+@sample("verification:contract_verification")
+def verification_of_contract(world):
+    return {"number": world.contract.number}
+
+
+@sample(
+    "verification:campaign",
+    *(f"verification:{campaigns.ACTS.name(act)}" for act in campaigns.ACTS.acts),
+)
+def campaign(world):
+    return {"for_year": world.campaign.for_year}
+
+
+@sample(
+    "verification:checklist",
+    *(f"verification:{checklists.ACTS.name(act)}" for act in checklists.ACTS.acts),
+)
+def checklist(world):
+    return {"pk": world.checklist.pk}
+
+
+@sample("verification:export")
+def verifications_as_sheet(world):
+    return {"form": "xlsx"}
 
 
 @sample("customers:new_notice")

@@ -1,11 +1,15 @@
 """Verifications as others show them: on a person's day, in their calendar, at a handover."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from koios.core import calendar
+from koios.core.permissions import EDIT
+from koios.customers.record import Action, Panel
 from koios.office.agenda import Entry
 from koios.office.queue import Job
 from koios.ui.due import Due
+from koios.verification import papers
 from koios.verification.models import ContractVerification, Status
 
 SOON = 30  # days before its end at which one stands on its owner's day
@@ -44,6 +48,30 @@ def entries(user, first, last):
             day=one.due_on,
             url=one.get_absolute_url(),
         )
+
+
+def panel_of(contract, user):
+    """On the page of a contract: each year, and what came out."""
+    of_it = ContractVerification.objects.filter(contract=contract).standing()
+    found = yield of_it.order_by("-for_year")[:5]
+    if not found:
+        return None
+    url = f"{reverse('verification:verifications')}?tab=all&contract={contract.number}"
+    return Panel(
+        _("Verificación"),
+        "verification/_panel.html",
+        {"rows": [(one, papers.percent(one.compliance)) for one in found]},
+        url=url,
+        link=_("Verlas"),
+    )
+
+
+def action_of(contract, user):
+    """Verify it outside of a campaign."""
+    if not (contract.is_in_force and contract.number and user.may("contracts", EDIT)):
+        return None
+    url = reverse("verification:contract_verification", args=[contract.number])
+    return Action(_("Verificar"), url, "checklist")
 
 
 def open_of(user):

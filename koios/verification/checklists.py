@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 
 from django.db import models
 from django.db.models import Q
@@ -158,4 +159,11 @@ def _told(questions):
             _("Estos códigos se repiten: %(codes)s. Cada ítem lleva el suyo.")
             % {"codes": ", ".join(doubled)}
         )
+    if wrong := [code for code in codes if not re.fullmatch(r"[\w.-]{1,12}", code)]:
+        raise Refusal(
+            _("Un código lleva letras, cifras, puntos y guiones, hasta 12: %(codes)s.")
+            % {"codes": ", ".join(wrong)}
+        )
+    if any(re.fullmatch(r"(?i)r\d+", code) for code in codes):
+        raise Refusal(_("R1, R2… son los requisitos del contrato: use otros códigos."))
     return [one.as_json() for one in questions]

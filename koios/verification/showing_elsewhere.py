@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from koios.accounts.handovers import Handover, handovers
+from koios.contracts.record import contract_actions, contract_panels
 from koios.core.permissions import CONFIGURE
 from koios.office import agenda, counts, machine, places, queue
 from koios.ui import shell
@@ -45,6 +46,8 @@ handovers.add(
 agenda.sources.add(
     "verification", agenda.Source(_("Verificaciones"), "contracts", belonging.entries)
 )
+contract_panels.add("verification", belonging.panel_of)
+contract_actions.add("verification", belonging.action_of)
 places.OWN.append((_("Listas de verificación"), "verification:checklists", "contracts", CONFIGURE))
 machine.names.add("verification.open_campaign", _("Empezar la campaña de verificación del año"))
 machine.names.add("verification.remind", _("Avisar de las verificaciones que vencen"))

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from koios.contracts import comparing
+from koios.contracts import comparing, record
 from koios.contracts.desk import acts, forms, showing
 from koios.contracts.desk.found import found
 from koios.contracts.desk.listing import CONTRACTS, ContractList
@@ -64,11 +64,12 @@ def contract(request, ref):
     here = found(request, ref)
     policies = here.policies.current().select_related("file")
     parts = along(here, "notices", "amendments", "clauses", "renewals")
-    panel, versions, annexes, events, _known = hear(
+    panel, versions, annexes, events, panels, _known = hear(
         signing.panel_of(here, request.user),
         showing.versions_of(here),
         showing.files_of(here),
         showing.story_of(here, request.user),
+        record.panels(here, request.user),
         answers(*parts, here.all_tariffs, here.all_requirements, here.people, policies),
     )
     today = calendar.today()
@@ -103,6 +104,8 @@ def contract(request, ref):
             "versions": versions,
             "files": annexes,
             "events": events,
+            "panels": panels,
+            "actions": record.actions(here, request.user),
         },
     )
 

@@ -1,0 +1,1 @@
+"""The pages where the team verifies contracts, looks after a campaign and writes checklists."""
