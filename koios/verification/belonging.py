@@ -7,7 +7,7 @@ from koios.core import calendar
 from koios.core.permissions import EDIT
 from koios.customers.record import Action, Panel
 from koios.office.agenda import Entry
-from koios.office.queue import Job
+from koios.office.queue import MOST, Job
 from koios.ui.due import Due
 from koios.verification import papers
 from koios.verification.models import ContractVerification, Status
@@ -17,18 +17,20 @@ SOON = 30  # days before its end at which one stands on its owner's day
 
 def jobs(user, today):
     """What a person has to verify, from the day that it comes near."""
-    for one in waiting(user).select_related("contract__customer"):
-        left = (one.due_on - today).days
-        yield Job(
+    found = yield waiting(user).select_related("contract__customer")[:MOST]
+    return [
+        Job(
             kind=_("Verificación"),
             number=one.number,
             title=one.contract.headline,
             url=one.get_absolute_url(),
             next_step=_("Empezarla") if one.status == Status.PENDING else _("Terminarla"),
             who=str(one.contract.customer),
-            due=Due.of(total=SOON, gone=SOON - left, short=True),
+            due=Due.of(total=SOON, gone=SOON - (one.due_on - today).days, short=True),
             due_on=one.due_on,
         )
+        for one in found
+    ]
 
 
 def waiting(user):
@@ -79,10 +81,10 @@ def open_of(user):
     return ContractVerification.objects.visible_to(user).open()
 
 
-def count_owned(user) -> int:
-    return ContractVerification.objects.open().filter(owner=user).count()
+def owned(user):
+    return ContractVerification.objects.open().filter(owner=user)
 
 
 def hand_over(from_user, to_user, by):
-    for one in ContractVerification.objects.open().filter(owner=from_user):
+    for one in owned(from_user):
         one.hand_to(to_user, by=by, reason=_("Relevo de %(who)s") % {"who": from_user})

@@ -38,7 +38,7 @@ handovers.add(
     Handover(
         "verification",
         _("Verificaciones de contratos"),
-        belonging.count_owned,
+        belonging.owned,
         belonging.hand_over,
         "contracts",
     ),
