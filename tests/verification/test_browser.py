@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from koios.verification.models import Kind, Question, Status
+from koios.verification.models import Campaign, Checklist, Kind, Question, Status
 from tests.quotes.test_desk_browser import sign_in
 
 
@@ -18,6 +18,11 @@ def verification(live, make_checklist, make_verification):
         Question("04", "Qué se hace", "Decisión", kind=Kind.CHOICE, options=("Seguir", "Terminar")),
     )
     return make_verification(started=True)
+
+
+@pytest.fixture
+def checklist_draft(live, nora):
+    return Checklist.draft(by=nora, name="Escolar", questions=[Question("01", "Objeto")])
 
 
 def item(page, code):
@@ -88,3 +93,41 @@ def test_a_whole_checklist_is_answered_on_a_telephone(
     assert verification.status == Status.DONE and verification.answered == 4
     finding = verification.findings()[verification.items.get(code="01").pk]
     assert finding.owner == ana and "Faltan tres extractos" in finding.fact
+
+
+def test_its_pages_can_be_used_by_all(new_page, nora, ana, verification, checklist_draft, axe):
+    Campaign.open(by=nora, for_year=2026)
+    page = new_page(width=360)
+    sign_in(page, nora)
+
+    for address in (
+        "/verification/",
+        "/verification/campaigns/2026/",
+        "/verification/checklists/",
+        checklist_draft.get_absolute_url(),
+        verification.checklist.get_absolute_url(),
+    ):
+        page.goto(address)
+        assert axe(page) == [], address
+        assert page.evaluate("document.documentElement.scrollWidth") == 360, address
+
+
+def test_a_draft_is_written_by_keyboard(new_page, nora, checklist_draft):
+    page = new_page(javascript=False)
+    sign_in(page, nora)
+    page.goto(checklist_draft.get_absolute_url())
+
+    page.get_by_role("button", name="Agregar un ítem").press("Enter")
+    row = page.locator("#fila-1")
+    expect(row).to_be_in_viewport()
+    row.get_by_label("Qué se verifica").fill("Puntualidad")
+    expect(row.get_by_label("Meta")).to_be_hidden()
+    row.get_by_label("Cómo se responde").select_option("measure")
+    row.get_by_label("Meta").fill("95,5")
+    row.get_by_role("button", name="Subir el ítem 2").press("Enter")
+    page.get_by_label("Nombre").press("Enter")
+    expect(page.get_by_text("Guardamos el borrador.")).to_be_visible()
+
+    checklist_draft.refresh_from_db()
+    assert [one.code for one in checklist_draft.questions] == ["02", "01"]
+    assert str(checklist_draft.questions[0].target) == "95.5"

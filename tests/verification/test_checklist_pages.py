@@ -78,7 +78,7 @@ def test_what_is_wrong_is_told_beside_its_row_and_stays(desk):
     assert "Póngale un nombre" in page and "Escríbalo con cifras" in page and "mucho" in page
 
     goalless = desk.post("/verification/checklists/new/", told({**MEASURE, "target": ""}))
-    assert "mide algo: escriba su meta" in written(goalless)
+    assert goalless.status_code == 422 and "mide algo: escriba su meta" in written(goalless)
     twice = desk.post("/verification/checklists/new/", told(*[{**FIRST, "code": "A"}] * 2))
     assert twice.status_code == 409 and "se repiten: A" in written(twice)
     for code in ("R1", "a/b"):

@@ -6,7 +6,7 @@ import pytest
 
 from koios.accounts.models import User
 from koios.core import jobs, outbox
-from koios.customers.models import Requirement
+from koios.customers.models import Contact, Requirement
 from koios.verification.models import ContractVerification, Status
 from tests.contracts.conftest import sign
 from tests.verification.conftest import answer_all
@@ -144,6 +144,7 @@ def test_the_paper_is_the_one_that_was_fixed(desk, make_verification, ana):
     assert desk.get(here).status_code == 409
 
     answer_all(verification, by=ana).finish(by=ana, conclusion="")
+    assert "El PDF se está preparando" in written(desk.get(here))
     while jobs.run_due():
         pass
 
@@ -154,6 +155,7 @@ def test_the_paper_is_the_one_that_was_fixed(desk, make_verification, ana):
 def test_a_copy_is_proposed_to_who_looks_after_the_contract(
     desk, make_verification, ana, carla, school
 ):
+    Contact.introduce(school, name="Ana Nieto", email="cartera@laarboleda.example.co", by=ana)
     carla.amend(by=ana, contract=True)
     verification = make_verification(started=True)
     answer_all(verification, by=ana).finish(by=ana, conclusion="")
