@@ -12,3 +12,4 @@ class VerificationConfig(AppConfig):
     def ready(self):
         import_module("koios.verification.wiring")
         import_module("koios.verification.showing_elsewhere")
+        import_module("koios.verification.report.wiring")
