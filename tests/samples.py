@@ -301,7 +301,7 @@ def exported(world):
     return {"form": "csv"}
 
 
-@sample("cases:report_export", "quotes:report_export")
+@sample("cases:report_export", "quotes:report_export", "verification:report_export")
 def report_exported(world):
     return {"form": "xlsx"}
 

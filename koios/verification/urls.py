@@ -3,11 +3,13 @@
 from django.urls import path
 
 from koios.verification.desk import acts, campaigns, checklists, record, views
+from koios.verification.report import urls as report
 
 app_name = "verification"
 urlpatterns = [
     path("", views.verifications, name="verifications"),
     path("export.<str:form>", views.export, name="export"),
+    *report.urlpatterns,
     path("campaigns/new/", campaigns.new_campaign, name="new_campaign"),
     path("campaigns/<int:for_year>/", campaigns.campaign, name="campaign"),
     *campaigns.ACTS.urls("campaigns/<int:for_year>/"),

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from koios.actions.models import Finding
+from koios.verification.models import Question
 from tests.verification.conftest import answer_all
 
 KEYS = [
@@ -247,3 +248,25 @@ def test_every_figure_opens_exactly_its_verifications(year, door, client):
         listed = client.get(address).context["list"]
         assert len(listed.page.rows) == figure, address
         assert not listed.filters.form.errors, address
+
+
+def test_two_checklists_with_the_same_code_are_told_apart(
+    year, make_checklist, make_contract, make_verification, ana, door, client
+):
+    make_checklist(Question("01", "Hubo guía en cada viaje."), name="Turismo", group="tourists")
+    one = make_verification(make_contract("active", group="tourists"), started=True)
+    answer_all(one, by=ana, c01={"verdict": "does_not", "note": "No hubo"})
+    one.finish(by=ana, conclusion="Faltó el guía")
+
+    rows = [row for row in door(year=2026).context["items"]["rows"] if row["name"][:3] == "01."]
+
+    assert [(row["name"], row["percent"].replace("\u00a0", " ")) for row in rows] == [
+        ("01. Hubo guía en cada viaje. (Turismo)", "0,0 %"),
+        (
+            "01. Se cumplió el objeto y el alcance del contrato. (Verificación anual de contratos)",
+            "100,0 %",
+        ),
+    ]
+    for row, number in zip(rows, (one.number, year.number), strict=True):
+        listed = client.get(row["url"]).context["list"].page.rows
+        assert [found.number for found in listed] == [number]

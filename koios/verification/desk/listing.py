@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from koios.accounts.models import User
-from koios.contracts.models import Contract
+from koios.contracts.models import Contract, UserGroup
 from koios.core import calendar, exports, search
 from koios.core.exports import Column
 from koios.customers.listing import Asked
@@ -17,7 +17,7 @@ from koios.ui.widgets import DayInput
 from koios.verification import searching
 from koios.verification.compliance import LACKING, Verdict
 from koios.verification.desk.rows import ROWS
-from koios.verification.models import ContractVerification, Status, VerificationItem
+from koios.verification.models import Checklist, ContractVerification, Status, VerificationItem
 
 TABS = {
     "mine": gettext_lazy("Mías"),
@@ -47,7 +47,7 @@ NOTES = {
 }
 ANY = ("", gettext_lazy("Cualquiera"))
 LACKS = "lacks"  # what does not comply, wholly or in part
-OF_ITEMS = ("item", "verdict", "requirement_kind")
+OF_ITEMS = ("item", "verdict", "requirement_kind", "choice")
 
 
 class ListForm(forms.Form):
@@ -73,6 +73,21 @@ class ListForm(forms.Form):
         label=gettext_lazy("Requisito"),
         required=False,
         choices=[ANY, *Requirement.Kind.choices],
+        widget=forms.HiddenInput,
+    )
+    choice = forms.CharField(
+        label=gettext_lazy("Decisión"), required=False, max_length=120, widget=forms.HiddenInput
+    )
+    checklist = forms.ModelChoiceField(
+        Checklist.objects.all(),
+        label=gettext_lazy("Lista de verificación"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+    group = forms.ChoiceField(
+        label=gettext_lazy("Grupo de usuarios"),
+        required=False,
+        choices=[ANY, *UserGroup.choices],
         widget=forms.HiddenInput,
     )
     customer = forms.ModelChoiceField(
@@ -130,6 +145,8 @@ class VerificationList:
             rows = rows.filter(search.matching(told["q"], searching.KIND))
         if "customer" in told:
             rows = rows.filter(contract__customer__in=told["customer"].lineage())
+        if "checklist" in told:  # any of its versions
+            rows = rows.filter(checklist__key=told["checklist"].key)
         if any(name in told for name in OF_ITEMS):
             rows = rows.filter(Exists(self._items(told)))
         simple = {
@@ -137,6 +154,7 @@ class VerificationList:
             "status": "status",
             "owner": "owner",
             "contract": "contract",
+            "group": "contract__group",
             "due_from": "due_on__gte",
             "due_to": "due_on__lte",
         }
@@ -171,6 +189,8 @@ class VerificationList:
             items = items.filter(code=told["item"])
         if "requirement_kind" in told:
             items = items.filter(requirement_kind=told["requirement_kind"])
+        if "choice" in told:
+            items = items.filter(choice=told["choice"])
         if told.get("verdict") == LACKS:
             items = items.filter(verdict__in=LACKING)
         elif "verdict" in told:

@@ -105,24 +105,24 @@ def of_kinds(by_kind: dict) -> list:
 def of_items(by_item: dict) -> list:
     """In the order of the checklists; each says which one it is of where there are several."""
     keys = {key for key, _code in by_item}
-    stated = _stated(keys)
+    asked = _asked(keys)
     told = [
-        _item(key, code, found, *stated[key, code], tell=len(keys) > 1)
-        for (key, code), found in by_item.items()
+        (asked[one].order, _item(asked[one], one[1], found, tell=len(keys) > 1))
+        for one, found in by_item.items()
     ]
     return [line for _order, line in sorted(told, key=lambda one: one[0])]
 
 
-def _item(key, code, found, place, statement, checklist, *, tell):
-    line = ItemLine(
+def _item(asked, code, found, *, tell):
+    checklist = asked.checklist
+    return ItemLine(
         code,
-        statement,
+        asked.statement,
         found.tally,
-        which={"item": code} | ({"checklist": key} if tell else {}),
-        checklist=checklist if tell else "",
+        which={"item": code} | ({"checklist": checklist.pk} if tell else {}),
+        checklist=checklist.name if tell else "",
         choices=dict(sorted(found.choices.items(), key=lambda one: (-one[1], one[0]))),
     )
-    return (checklist, key, place, code), line
 
 
 def customer_names(verified: list) -> dict:
@@ -137,18 +137,27 @@ def customer_names(verified: list) -> dict:
     }
 
 
-def _stated(keys) -> dict:
-    """{(checklist, code): (its place, its statement, the name of the checklist)}, of the newest
-    version that asked it."""
-    found, names = {}, {}
+@dataclass(frozen=True)
+class _Asked:
+    """An item where it was asked last."""
+
+    checklist: Checklist
+    place: int
+    statement: str
+
+    @property
+    def order(self):
+        return self.checklist.name, self.checklist.key, self.place
+
+
+def _asked(keys) -> dict:
+    """{(checklist, code): the item in the newest version that asks it}"""
     versions = Checklist.objects.filter(key__in=keys).exclude(status=ChecklistStatus.DRAFT)
-    for one in versions.order_by("version"):
-        names[one.key] = one.name
-        found |= {
-            (one.key, told["code"]): (place, told["statement"])
-            for place, told in enumerate(one.items)
-        }
-    return {(key, code): (*told, names[key]) for (key, code), told in found.items()}
+    return {
+        (one.key, told["code"]): _Asked(one, place, told["statement"])
+        for one in versions.order_by("version")
+        for place, told in enumerate(one.items)
+    }
 
 
 def _gathered(verified, name) -> dict:
