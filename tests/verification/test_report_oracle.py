@@ -26,7 +26,7 @@ from koios.verification.report.made import VerificationReport
 TODAY = date(2026, 7, 31)
 YEARS = (2024, 2025, 2026)
 VERDICTS = ("complies", "partly", "does_not", "not_applicable")
-STATES = ("pending", "in_progress", "done", "done", "done", "cancelled", "voided")
+STATES = ("pending", "in_progress", "done", "done", "done", "cancelled", "voided", "voided")
 KINDS = ("required", "expected", "potential")
 ASKED = {"general": ("01", "02", "03"), "escolar": ("01", "07")}  # 01 of each asks something else
 GROUPS = ("students", "business")
