@@ -35,7 +35,7 @@ class YearlyVerification:
         window.go("/verification/VER-2026-0001/").wait_to_read("SHA-256", seconds=30)
         window.go("/verification/VER-2026-0001/copy/").choose("to", self.CUSTOMER_EMAIL)
         window.press("Enviar")
-        (paper,) = papers_of(self.inbox.wait_for(self.CUSTOMER_EMAIL, "VER-2026-0001"))
+        (paper,) = papers_of(self.inbox.wait_for(self.CUSTOMER_EMAIL, "la verificación de 2026"))
         told, sizes = self._report("contracts", "--year", "2026")
         figures = {key: told[key] for key in ("verified", "compliance_percent", "does_not")}
         if figures != {"verified": 1, "compliance_percent": 93.33, "does_not": 1}:
