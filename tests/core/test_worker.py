@@ -2,6 +2,7 @@
 
 import random
 import signal
+import threading
 import time
 
 import pytest
@@ -119,3 +120,25 @@ def test_two_workers_hand_out_each_line_once(start_worker):
     jobs = list(Job.objects.filter(task="koios.line").values_list("kwargs", "asked_at"))
     in_a_minute = {(kwargs["line"], at.replace(second=0, microsecond=0)) for kwargs, at in jobs}
     assert len(jobs) == len(in_a_minute)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="procrastinate tells its own workers")
+def test_a_lane_at_rest_looks_as_soon_as_somebody_writes():
+    from koios.core.worker import lanes
+
+    rested = threading.Event()
+    begun = threading.Event()
+
+    def lane():
+        seen = lanes.writings()
+        begun.set()
+        lanes.rest(threading.Event(), seen, most=60)
+        rested.set()
+        connection.close()
+
+    threading.Thread(target=lane, daemon=True).start()
+    begun.wait()
+    assert not rested.wait(0.2)
+    Stamp.objects.create(name="written")
+
+    assert rested.wait(20)
