@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from koios.contracts.models import UserGroup
-from koios.core import addresses, clock
+from koios.core import addresses, audit, clock
 from koios.core.acts import act, lock
 from koios.core.refusals import Refusal
 from koios.core.states import Stateful
@@ -93,6 +93,14 @@ class Checklist(Stateful):
         checklist = cls(key=get_random_string(12), name=name, group=group)
         checklist.items = _told(questions)
         return checklist.begin(by=by, verb="drafted")
+
+    @classmethod
+    @act
+    def begin_with(cls, name, questions):
+        """The one that a new home has in use."""
+        told = {"name": name, "items": _told(questions), "status": Status.IN_USE}
+        checklist = cls(key=get_random_string(12), published_at=clock.now(), **told)
+        return checklist.begin(by=audit.SYSTEM, verb="seeded")
 
     @act
     def write(self, *, by, name, group, questions, seen=None):

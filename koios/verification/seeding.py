@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from koios.core import audit
 from koios.core.acts import act
 from koios.verification.checklists import Checklist
 from koios.verification.questions import Kind, Question
@@ -139,7 +138,4 @@ def seed():
     """The checklist of the house, where there is none."""
     if Checklist.objects.exists():
         return
-    checklist = Checklist.draft(
-        by=audit.SYSTEM, name="Verificación anual de contratos", questions=QUESTIONS
-    )
-    checklist.publish(by=audit.SYSTEM)
+    Checklist.begin_with("Verificación anual de contratos", QUESTIONS)
