@@ -4,6 +4,7 @@ Made again they come out alike: the clock stands still, the keys of the home are
 and nothing moves on the page. They are kept with few colours, because they are kept in git.
 """
 
+import time
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -21,9 +22,11 @@ HOST = "localhost:8000"  # what links and codes on the pages say, whatever the p
 ADDRESS = f"http://{HOST}"
 WIDE, PHONE = 1280, 360
 MOST_BYTES = 200_000
+PATIENCE = 30  # seconds
 COLOURS = (256, 128, 64, 32)
 
-ANDREA, CAMILO, MARCELA, OSCAR = "andrea.ruiz", "camilo.restrepo", "marcela.duque", "oscar.beltran"
+ANDREA, CAMILO, MARCELA = "andrea.ruiz", "camilo.restrepo", "marcela.duque"
+JUAN, OSCAR = "juan.salazar", "oscar.beltran"
 SHOWN = "PQRS-2026-000021"  # in the demo, route 7 that did not come
 
 CUSTOMERS = Path(__file__).parent / "data" / "clientes.csv"
@@ -57,12 +60,27 @@ PICTURES = [
     Picture("registrar", "/cases/new/", ANDREA),
     Picture("informe", "/cases/report/?from=2025-08-01&to=2026-07-31", CAMILO, height=1000),
     Picture("hallazgos", "/findings/?tab=all", CAMILO),
+    Picture("solicitudes", "/quotes/needs/?tab=all", JUAN),
+    Picture("cotizaciones", "/quotes/?tab=all", JUAN),
+    Picture(
+        "informe-comercial", "/quotes/report/?from=2025-08-01&to=2026-07-31", JUAN, height=1000
+    ),
+    Picture("contratos", "/contracts/?tab=all", JUAN),
+    Picture("verificacion", "/verification/VER-2026-0003/#item-10", CAMILO, height=1000),
+    Picture("informe-verificacion", "/verification/report/?year=2026", CAMILO, height=1000),
     Picture("programaciones", "/orders/calendar/", MARCELA, height=1000),
     Picture("cliente", "/customers/1/", ANDREA),
     Picture("importar", "/imports/new/customers/", CAMILO, height=1000, attach=CUSTOMERS),
     Picture("permisos", "/roles/", OSCAR, height=620),
     Picture("calendario", "/settings/calendar/", OSCAR),
-    Picture("registro-de-actos", "/trail/", CAMILO, height=720, vary="main dl code"),
+    Picture(
+        "registro-de-actos",
+        "/trail/",
+        CAMILO,
+        height=720,
+        press="Revisar ahora",
+        vary="main dl code",
+    ),
 ]
 
 
@@ -103,6 +121,7 @@ class Photographer:
         if picture.attach:
             self._window(picture).attach("file", picture.attach).press("Subir")
         if picture.vary:
+            _until_there(page, picture.vary)
             page.locator(picture.vary).evaluate("place => { place.textContent = '0'.repeat(12) }")
         page.evaluate("document.fonts.ready")
         page.evaluate("window.scrollTo(0, 0)")  # a calendar opens at the month of today
@@ -129,6 +148,14 @@ class Photographer:
         lines = self._window(Picture("", "", ANDREA)).go(f"/cases/{SHOWN}/").page
         said = lines.locator("main").inner_text().splitlines()
         return said[said.index("Clave") + 1].strip()
+
+
+def _until_there(page, place):
+    """What the worker is still at work on."""
+    until = time.monotonic() + PATIENCE
+    while not page.locator(place).count() and time.monotonic() < until:
+        page.wait_for_timeout(500)
+        page.reload(wait_until="networkidle")
 
 
 def lean(content: bytes) -> bytes:

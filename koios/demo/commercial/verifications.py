@@ -31,7 +31,7 @@ DONE = (
     "Se cumple lo principal. Hay que poner al día la revisión del SXT 902 y adelantar la salida de "
     "la ruta 7.",
 )
-UNDER_WAY = (-2, {"02": ("partly", "Faltó el FUEC de tres traslados de agosto.")})
+UNDER_WAY = (-2, {"02": ("partly", "Faltó el FUEC de tres traslados del mes pasado.")})
 ANSWERED = 9  # items of the one under way
 
 
