@@ -201,9 +201,14 @@ class Answerable:
     def approve_answer(self, *, by):
         """Approve the answer, which sends it. Not by who wrote it, unless the company lets."""
         answer = self._current(Answer.State.IN_APPROVAL)
-        if answer.author_id == by.pk and company.get("cases.approval_by_another"):
+        if self.needs_another_than(by):
             raise Refusal(_("La respuesta la aprueba una persona distinta de quien la escribió."))
         return self._send(answer, by=by)
+
+    def needs_another_than(self, person) -> bool:
+        """They wrote the answer, and the company wants another pair of eyes."""
+        wrote = self.answer is not None and self.answer.author_id == person.pk
+        return wrote and company.get("cases.approval_by_another")
 
     @act
     def answer_accepted(self, answer, at):

@@ -229,6 +229,18 @@ def test_an_answer_travels_from_draft_to_the_mail_server(desk, client, make_case
     assert case.letters.get(kind="answer").document.file.name == f"respuesta-{case.number}.pdf"
 
 
+def test_who_wrote_an_answer_is_not_offered_to_approve_it(client, make_case, andrea, beto):
+    case = make_case(request="")
+    case.draft_answer("Su queja procede.", by=beto, version=0)
+    case.submit_answer(by=beto)
+    client.force_login(beto)
+
+    page = client.get(case.get_absolute_url()).content.decode()
+
+    assert "Aprobar y enviar" not in page
+    assert "una persona distinta de quien la escribió" in page
+
+
 def test_a_draft_that_leaves_a_point_out_is_saved_and_says_which(desk, make_case):
     case = make_case(request="Devolver el valor")
     told = {"version": 0, "text": "Su queja procede.", "submit": ""}

@@ -58,6 +58,7 @@ class Shown:
             "more": more,
             "may_edit": self.may_edit,
             "may_approve": self.user.may("cases", APPROVE),
+            "needs_another": self.case.needs_another_than(self.user),
             "may_see_identity": self.user.may("identities", SEE),
             "may_read_papers": not case.hides_identity_from(self.user),
             "is_identity_shown": self.is_identity_shown,
