@@ -23,6 +23,14 @@ class Finishable:
     def unanswered(self) -> list:
         return [one for one in self.all_items if not one.is_answered]
 
+    @property
+    def unproved(self) -> list:
+        """Answers whose file was taken out after it was asked for."""
+        kept = papers.evidence_of(self)
+        met = (Verdict.COMPLIES, Verdict.PARTLY)
+        asked = [one for one in self.all_items if one.needs_file and one.verdict in met]
+        return [one for one in asked if one.pk not in kept]
+
     @act
     def finish(self, *, by, conclusion):
         """Every item is answered: nothing of it changes any more. What does not comply is recorded
@@ -33,6 +41,11 @@ class Finishable:
             raise Refusal(
                 _("Faltan por responder: %(codes)s.")
                 % {"codes": ", ".join(one.code for one in held.unanswered)}
+            )
+        if held.status == Status.IN_PROGRESS and (unproved := held.unproved):
+            raise Refusal(
+                _("Faltan por responder: %(codes)s.")
+                % {"codes": ", ".join(one.code for one in unproved)}
             )
         tally = held.tally
         self.move_to(

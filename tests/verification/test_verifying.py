@@ -160,6 +160,19 @@ def test_an_item_that_asks_for_a_file_complies_only_with_one(
     assert item(verification, "01").attachments().count() == 1
 
 
+def test_it_does_not_end_without_the_proof_that_an_item_asks_for(
+    make_verification, make_checklist, ana
+):
+    make_checklist(Question("01", "Habilitación vigente", needs_file=True))
+    verification = make_verification(started=True)
+    item(verification, "01").answer(by=ana, verdict="complies", basket=basket_with())
+    file = item(verification, "01").attachments().get()
+    item(verification, "01").take_out_file(file.pk, by=ana)
+
+    with pytest.raises(Refusal, match="Faltan por responder: 01"):
+        verification.finish(by=ana, conclusion="")
+
+
 def test_nobody_overwrites_an_answer_that_they_did_not_see(make_verification, ana, beto):
     verification = make_verification(started=True)
     item(verification, "01").answer(by=ana, verdict="complies")
