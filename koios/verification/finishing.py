@@ -44,7 +44,7 @@ class Finishable:
             )
         if held.status == Status.IN_PROGRESS and (unproved := held.unproved):
             raise Refusal(
-                _("Faltan por responder: %(codes)s.")
+                _("Falta el archivo que piden estos ítems: %(codes)s.")
                 % {"codes": ", ".join(one.code for one in unproved)}
             )
         tally = held.tally

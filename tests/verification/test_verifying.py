@@ -169,7 +169,7 @@ def test_it_does_not_end_without_the_proof_that_an_item_asks_for(
     file = item(verification, "01").attachments().get()
     item(verification, "01").take_out_file(file.pk, by=ana)
 
-    with pytest.raises(Refusal, match="Faltan por responder: 01"):
+    with pytest.raises(Refusal, match="Falta el archivo que piden estos ítems: 01"):
         verification.finish(by=ana, conclusion="")
 
 
